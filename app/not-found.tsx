@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/ui/button-link";
+import { EmptyState } from "@/components/ui/empty-state";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center p-4">
+      <EmptyState
+        level={1}
+        title="There is nothing here"
+        text="The page does not exist, or you may not see it. An administrator can tell you which."
+        action={<ButtonLink href="/">Go to the start page</ButtonLink>}
+      />
+    </main>
+  );
+}
