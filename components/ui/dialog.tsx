@@ -1,0 +1,76 @@
+"use client";
+
+import clsx from "clsx";
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button-class";
+import { dialogFooterClass, dialogPanelClass, overlayClass } from "./dialog-look";
+
+export type DialogProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  /** The button that opens it; focus returns there. Or control it with `open`. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  /** Buttons below the content. When they belong to a form, use DialogFooter inside the form. */
+  footer?: ReactNode;
+  size?: "md" | "lg";
+  children?: ReactNode;
+};
+
+/** A modal dialog. Esc and the outside close it, focus is kept inside and returned. */
+export function Dialog({
+  title,
+  description,
+  trigger,
+  open,
+  onOpenChange,
+  footer,
+  size = "md",
+  children,
+}: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className={overlayClass}>
+          <Radix.Content
+            className={clsx(dialogPanelClass, size === "lg" ? "max-w-3xl" : "max-w-lg")}
+            {...(description ? {} : { "aria-describedby": undefined })}
+          >
+            <header className="flex items-start justify-between gap-4 px-4 pt-4">
+              <div className="min-w-0">
+                <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
+                {description && (
+                  <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>
+                )}
+              </div>
+              <Radix.Close
+                aria-label="Close"
+                className={clsx(buttonClass("ghost", "icon"), "-mt-1 -mr-1")}
+              >
+                <X aria-hidden="true" className="size-4" />
+              </Radix.Close>
+            </header>
+            <div className="p-4">
+              {children}
+              {footer && <DialogFooter>{footer}</DialogFooter>}
+            </div>
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** The row of buttons at the end of a dialog, main action last. */
+export function DialogFooter({ children }: { children: ReactNode }) {
+  return <footer className={dialogFooterClass}>{children}</footer>;
+}
+
+/** Wraps a Button so that it closes the dialog around it. */
+export function DialogClose({ children }: { children: ReactNode }) {
+  return <Radix.Close asChild>{children}</Radix.Close>;
+}

@@ -1,0 +1,18 @@
+"use client";
+
+import clsx from "clsx";
+import type { ComponentProps } from "react";
+import { controlClass } from "./control-class";
+import { useFieldControl } from "./field-context";
+
+/** A one-line text input. Inside a Field it is labelled by it; else give it an `aria-label`. */
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  const field = useFieldControl();
+  return (
+    <input
+      {...field}
+      className={clsx(controlClass, "h-8 pointer-coarse:h-11", className)}
+      {...rest}
+    />
+  );
+}
