@@ -1,0 +1,43 @@
+"use client";
+
+import { useTheme } from "next-themes";
+import { Toaster as Sonner, toast } from "sonner";
+
+/** Where toasts appear; once, in the root layout. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      closeButton
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-full items-center gap-3 rounded-lg border border-control bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px]",
+          content: "min-w-0 flex-1",
+          title: "font-medium break-words",
+          description: "text-sm text-muted break-words",
+          icon: "shrink-0",
+          success: "[&_[data-icon]]:text-success",
+          error: "[&_[data-icon]]:text-danger",
+          warning: "[&_[data-icon]]:text-warning",
+          info: "[&_[data-icon]]:text-accent",
+          actionButton:
+            "h-7 shrink-0 rounded-md border border-control px-2 text-sm font-medium hover:bg-hover",
+          cancelButton: "h-7 shrink-0 rounded-md px-2 text-sm font-medium hover:bg-hover",
+          closeButton:
+            "order-last flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink",
+        },
+      }}
+    />
+  );
+}
+
+/** Says that a change was made and offers, for ten seconds, to undo it. */
+export function toastWithUndo(message: string, undo: () => void) {
+  toast.success(message, { duration: 10_000, action: { label: "Undo", onClick: undo } });
+}
+
+export { toast };
