@@ -1,0 +1,36 @@
+"use client";
+
+import { Monitor, Moon, Sun } from "lucide-react";
+import { useTheme } from "next-themes";
+import { useSyncExternalStore } from "react";
+import { Segmented } from "@/components/ui/segmented";
+
+const themes = [
+  { value: "light", label: "Light", icon: <Sun aria-hidden="true" className="size-4" /> },
+  { value: "dark", label: "Dark", icon: <Moon aria-hidden="true" className="size-4" /> },
+  {
+    value: "system",
+    label: "As the system",
+    icon: <Monitor aria-hidden="true" className="size-4" />,
+  },
+];
+
+const never = () => () => {};
+
+/** Light, dark, or what the system says. The server does not know the choice, so none is marked there. */
+export function ThemeToggle() {
+  const { theme, setTheme } = useTheme();
+  const hydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return (
+    <Segmented
+      label="Theme"
+      segments={themes}
+      value={hydrated ? (theme ?? "system") : ""}
+      onValueChange={setTheme}
+    />
+  );
+}
