@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import type { Actor } from "@/lib/auth/actor";
+import { database, type Tx } from "@/lib/database/client";
+import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
+import { Refusal } from "@/lib/errors";
+import { type AuditEntry, auditRow } from "@/lib/history/entry";
+
+export type { Tx } from "@/lib/database/client";
+
+/** What a write made, and at least one audit entry; or `unchanged`, which undoes whatever the callback wrote. */
+export type Change<T> = { result: T; audit: [AuditEntry, ...AuditEntry[]] } | { unchanged: T };
+
+/** A unique constraint that a change may hit, and the refusal it means. Any other one is an unknown error. */
+export type Conflict = { model: string; field: string; refusal: Refusal };
+
+class Unchanged<T> {
+  constructor(readonly result: T) {}
+}
+
+/**
+ * The only opener of a writing transaction: the callback's writes and their audit rows, or neither.
+ * The callback may run again (serialization failure, deadlock), so it does nothing but write through `tx`;
+ * it takes locks in the order validity lock (`lockProject`), rows by id; the ledger is locked last, here.
+ * Throws `Refusal`; `unavailable` when the database does not answer.
+ */
+export async function commitChange<T>(
+  actor: Actor,
+  write: (tx: Tx) => Promise<Change<T>>,
+  conflicts: Conflict[] = [],
+): Promise<T> {
+  if (actor.readOnly) throw new Refusal("forbidden", "This token may only read.");
+
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { result, sequence } = await transact(actor, write);
+      actor.trace.sequence = sequence;
+      return result;
+    } catch (error) {
+      if (error instanceof Unchanged) return error.result;
+      if (isRetryable(error) && attempt < 5) continue;
+      throw expected(error, conflicts);
+    }
+  }
+}
+
+async function transact<T>(actor: Actor, write: (tx: Tx) => Promise<Change<T>>) {
+  return database().$transaction(async (tx) => {
+    const change = await write(tx);
+    if ("unchanged" in change) throw new Unchanged(change.unchanged);
+
+    const { id: requestId, comment } = actor.trace;
+    const changeSet = randomUUID();
+    const origin = { changeSet, actor: { kind: actor.kind, id: actor.id }, requestId, comment };
+    const entries = JSON.stringify(change.audit.map((entry) => auditRow(entry, origin)));
+    const [closed] = await tx.$queryRaw<[{ sequence: bigint }]>`
+      SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence`;
+    return { result: change.result, sequence: closed.sequence };
+  });
+}
+
+function expected(error: unknown, conflicts: Conflict[]): unknown {
+  const violation = uniqueViolation(error);
+  const conflict = conflicts.find(
+    ({ model, field }) => violation?.model === model && violation.fields.includes(field),
+  );
+  if (conflict) return conflict.refusal;
+  if (isUnavailable(error)) {
+    return new Refusal(
+      "unavailable",
+      "The database does not answer. Nothing was changed; try again.",
+      { retryAfter: 2 },
+    );
+  }
+  return error;
+}
+
+/** Serializes writes whose validity depends on other rows of the project; first thing in the callback. */
+export async function lockProject(tx: Tx, projectId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`project:${projectId}`}, 0))`;
+}
+
+/** Serializes changes of roles, accounts and the first account. */
+export async function lockAccounts(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('accounts', 0))`;
+}

@@ -1,0 +1,51 @@
+import { Prisma } from "@/lib/generated/prisma/client";
+
+const connectionCodes = new Set([
+  "P1000",
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1011",
+  "P1017",
+  "P2024",
+  "P2028",
+]);
+const connectionErrors =
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|timeout exceeded when trying to connect|the database system is/i;
+
+/** The unique constraint that was hit: its model and fields, or null for any other error. */
+export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {
+  if (!isKnown(error) || error.code !== "P2002") return null;
+  const cause = driverCause(error);
+  const constraint = cause?.constraint;
+  const fields =
+    typeof constraint === "object" && constraint !== null && "fields" in constraint
+      ? (constraint.fields as string[]).map((field) => field.replaceAll('"', ""))
+      : [];
+  return { model: String(error.meta?.modelName ?? ""), fields };
+}
+
+/** A serialization failure or deadlock: the same change may succeed when tried again. */
+export function isRetryable(error: unknown): boolean {
+  if (!isKnown(error)) return false;
+  const code = driverCause(error)?.originalCode;
+  return error.code === "P2034" || code === "40001" || code === "40P01";
+}
+
+/** The database did not answer: nothing is known to be wrong with the request. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  if (isKnown(error) && connectionCodes.has(error.code)) return true;
+  return error instanceof Error && connectionErrors.test(error.message);
+}
+
+function isKnown(error: unknown): error is Prisma.PrismaClientKnownRequestError {
+  return error instanceof Prisma.PrismaClientKnownRequestError;
+}
+
+type Cause = { originalCode?: string; constraint?: unknown };
+
+function driverCause(error: Prisma.PrismaClientKnownRequestError): Cause | undefined {
+  const adapter = error.meta?.driverAdapterError as { cause?: Cause } | undefined;
+  return adapter?.cause;
+}

@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  serverExternalPackages: ["@node-rs/argon2", "pino", "pg"],
+  // The hoist process compresses once, after the ETag is known.
+  compress: false,
+};
