@@ -1,0 +1,129 @@
+"use client";
+
+import clsx from "clsx";
+import { Popover } from "radix-ui";
+import { type ReactNode, useId, useRef } from "react";
+import { ComboboxList } from "./combobox-list";
+import { controlClass } from "./control-class";
+import { useFieldControl } from "./field-context";
+import { type ComboboxItem, useCombobox } from "./use-combobox";
+
+export type { ComboboxItem } from "./use-combobox";
+
+export type ComboboxProps = {
+  /** Names the list, and the input where no Field does. */
+  label: string;
+  /** What the last search found, in order. */
+  items: ComboboxItem[];
+  /** The chosen value, "" for none. */
+  value: string;
+  /** `item` is missing when the text was typed freely. */
+  onValueChange: (value: string, item?: ComboboxItem) => void;
+  /** Called when the list opens and, a moment after the last key, when the text changes. */
+  onSearch: (text: string) => void;
+  loading?: boolean;
+  /** What is typed counts as a value by itself. */
+  allowFree?: boolean;
+  /** How the offer to take the typed text reads. */
+  freeLabel?: (text: string) => string;
+  renderItem?: (item: ComboboxItem) => ReactNode;
+  emptyText?: string;
+  /** Writes the value into a hidden input of this name. */
+  name?: string;
+  placeholder?: string;
+  disabled?: boolean;
+  className?: string;
+};
+
+/** Choose one of many by searching: a text input with a list, complete by keyboard. */
+export function Combobox({
+  label,
+  items,
+  value,
+  onValueChange,
+  onSearch,
+  loading = false,
+  allowFree = false,
+  freeLabel = (text) => `Use “${text}”`,
+  renderItem,
+  emptyText = "Nothing found",
+  name,
+  placeholder,
+  disabled,
+  className,
+}: ComboboxProps) {
+  const field = useFieldControl();
+  const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const box = useCombobox({ items, value, onValueChange, onSearch, allowFree });
+  const { text, open, highlighted } = box;
+  return (
+    <Popover.Root open={open} onOpenChange={box.setOpen}>
+      <Popover.Anchor asChild>
+        <input
+          {...(field.id ? field : { "aria-label": label })}
+          ref={input}
+          type="text"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={open ? listId : undefined}
+          aria-activedescendant={open && highlighted >= 0 ? `${listId}-${highlighted}` : undefined}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          placeholder={placeholder}
+          disabled={disabled}
+          value={text}
+          onChange={(event) => box.type(event.target.value)}
+          onClick={box.show}
+          onBlur={box.leave}
+          onKeyDown={box.onKeyDown}
+          className={clsx(controlClass, "h-8 pointer-coarse:h-11", className)}
+        />
+      </Popover.Anchor>
+      {name && <input type="hidden" name={name} value={value} />}
+      <Popover.Content
+        role="presentation"
+        align="start"
+        sideOffset={4}
+        collisionPadding={8}
+        onOpenAutoFocus={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => event.preventDefault()}
+        onInteractOutside={(event) => {
+          if (event.target === input.current) event.preventDefault();
+        }}
+        className="z-50 w-[var(--radix-popover-trigger-width)] min-w-52 rounded-md border border-control bg-surface text-ink outline-none"
+      >
+        <ComboboxList
+          id={listId}
+          label={label}
+          options={box.options}
+          highlighted={highlighted}
+          note={loading ? "Searching…" : emptyText}
+          onChoose={box.choose}
+          render={(item) =>
+            item === box.free ? freeLabel(item.value) : (renderItem?.(item) ?? <Words {...item} />)
+          }
+        />
+      </Popover.Content>
+      <span role="status" className="sr-only">
+        {open && !loading && resultWords(items.length, emptyText)}
+      </span>
+    </Popover.Root>
+  );
+}
+
+function resultWords(count: number, none: string): string {
+  if (count === 0) return none;
+  return count === 1 ? "1 result" : `${count} results`;
+}
+
+function Words({ label, detail }: ComboboxItem) {
+  return (
+    <>
+      <span className="block truncate">{label}</span>
+      {detail && <span className="block truncate text-sm text-muted">{detail}</span>}
+    </>
+  );
+}
