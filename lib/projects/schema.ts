@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** The key of a project or an environment: short, and readable in an address. */
+export const estateKey = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+    "Use up to 64 letters, digits, dots, dashes and underscores, starting with a letter or digit.",
+  );
+
+export const estateName = z
+  .string()
+  .trim()
+  .min(1, "Give a name.")
+  .max(100, "At most 100 characters.");
+
+export const createProjectSchema = z.strictObject({ key: estateKey, name: estateName.optional() });
+export const updateProjectSchema = z.strictObject({ name: estateName.optional() });
+
+export type CreateProject = z.output<typeof createProjectSchema>;
+export type UpdateProject = z.output<typeof updateProjectSchema>;
+
+/** The document of project.create and project.update rows; parsing a database row makes it. */
+export const projectDocument = z.object({
+  id: z.string(),
+  key: z.string(),
+  name: z.string(),
+  version: z.number().int(),
+});
+
+export type ProjectView =
+  | { key: string; name: string }
+  | { key: string; name: string; version: number; createdAt: string; updatedAt: string };
+
+/** What a new project starts with, none of them protected. */
+export const firstEnvironments = [
+  { key: "development", name: "Development", position: 0 },
+  { key: "staging", name: "Staging", position: 1 },
+  { key: "production", name: "Production", position: 2 },
+] as const;
