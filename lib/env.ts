@@ -3,7 +3,11 @@ import { z } from "zod";
 const roles = ["member", "viewer", "editor", "approver", "admin"] as const;
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const text = z.string();
-const wholeTo = (most: number) => text.regex(/^\d{1,6}$/).pipe(z.coerce.number().max(most));
+const wholeTo = (most: number) =>
+  text
+    .regex(/^\d{1,6}$/)
+    .transform(Number)
+    .refine((whole) => whole <= most);
 const address = (...protocols: string[]) =>
   text.refine((url) => URL.canParse(url) && protocols.includes(new URL(url).protocol));
 
