@@ -1,0 +1,26 @@
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import type { TestProject } from "vitest/node";
+import { migrations } from "@/lib/testing/migrations";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The file that holds a migrated, empty database. */
+    embedded: string;
+  }
+}
+
+/** Once a run: a migrated database, dumped for every test file to load. */
+export default async function setUp(project: TestProject) {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-embedded-"));
+  const template = join(folder, "template.tar");
+  const db = await PGlite.create();
+  for (const migration of migrations()) await db.exec(migration);
+  const dump = await db.dumpDataDir("none");
+  await db.close();
+  fs.writeFileSync(template, Buffer.from(await dump.arrayBuffer()));
+  project.provide("embedded", template);
+  return () => fs.rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { type Actor, mintActor, newTrace } from "@/lib/auth/actor";
+import { database } from "@/lib/database/client";
+import type { Role } from "@/lib/generated/prisma/enums";
+
+/** A name that no other test uses. */
+export function unique(prefix: string): string {
+  return `${prefix}-${randomUUID().slice(0, 13)}`;
+}
+
+type ActorOptions = { readOnly?: boolean; username?: string };
+
+/** A user with a role in all projects, as `lib/auth` proves one who signed in. */
+export async function createActor(
+  role: Role = "editor",
+  { readOnly = false, username = unique("u") }: ActorOptions = {},
+): Promise<Actor & { id: string; username: string; targetingKey: string }> {
+  const { id } = await database().user.create({
+    data: {
+      username,
+      usernameKey: username.toLowerCase(),
+      targetingKey: username,
+      memberships: { create: { scope: "*", role } },
+    },
+  });
+  const names = { id, username, targetingKey: username };
+  const proof = { kind: "user", role, roles: new Map(), readOnly, tokenId: null } as const;
+  return Object.assign(mintActor({ ...names, ...proof, trace: newTrace() }), names);
+}
+
+/** The same person acting in another request, with a comment if given. */
+export function again<A extends Actor>(actor: A, comment: string | null = null): A {
+  return { ...actor, trace: newTrace(undefined, comment) };
+}
+
+export type TestProject = {
+  id: string;
+  key: string;
+  environments: Record<"development" | "staging" | "production", { id: string; key: string }>;
+};
+
+/** A project with the three environments of a new one. */
+export async function createProject(key = unique("project")): Promise<TestProject> {
+  const environment = async (key: "development" | "staging" | "production", position: number) =>
+    database().environment.create({
+      data: { projectId: project.id, key, name: key, position },
+      select: { id: true, key: true },
+    });
+  const project = await database().project.create({ data: { key, name: key } });
+  return {
+    id: project.id,
+    key,
+    environments: {
+      development: await environment("development", 0),
+      staging: await environment("staging", 1),
+      production: await environment("production", 2),
+    },
+  };
+}
+
+type FlagOptions = {
+  key?: string;
+  creator?: { id: string };
+  visibility?: "public" | "restricted";
+  enabled?: boolean;
+  tags?: string[];
+};
+
+/** A boolean flag, disabled everywhere unless said. */
+export async function createFlag(project: TestProject, options: FlagOptions = {}) {
+  const { key = unique("flag"), enabled = false, visibility = "public", tags = [] } = options;
+  const creator = options.creator ?? (await createActor());
+  await database().flagKey.create({ data: { projectId: project.id, key } });
+  const variants = [
+    { key: "on", value: true },
+    { key: "off", value: false },
+  ];
+  const names = { projectId: project.id, key, name: key, salt: randomUUID() };
+  const flag = await database().featureFlag.create({
+    data: { ...names, variants, visibility, tags, creatorId: creator.id },
+  });
+  await database().flagState.createMany({
+    data: Object.values(project.environments).map(({ id }) => ({
+      projectId: project.id,
+      flagId: flag.id,
+      environmentId: id,
+      enabled,
+      offVariant: "off",
+      fallthrough: { variant: "on" },
+    })),
+  });
+  return flag;
+}
