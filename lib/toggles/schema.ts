@@ -1,0 +1,87 @@
+import { z } from "zod";
+
+/** What client apps send for a user. */
+export const targetingKey = z
+  .string()
+  .min(1, "Say whom: a targeting key.")
+  .max(256, "A targeting key has at most 256 characters.");
+
+/** `{ enabled }` for boolean flags (the variant with that value), or `{ variant }`; what is absent becomes null. */
+export const putToggleSchema = z
+  .strictObject({
+    enabled: z.boolean().optional(),
+    variant: z.string().max(128).optional(),
+    reason: z.string().trim().max(1_000).nullish(),
+    expiresAt: z.iso
+      .datetime({ offset: true, error: "Use a time such as 2026-12-01T09:00:00Z." })
+      .nullish(),
+  })
+  .refine(({ enabled, variant }) => (enabled === undefined) !== (variant === undefined), {
+    path: ["variant"],
+    message: "Say either enabled or variant.",
+  });
+export type PutToggle = z.output<typeof putToggleSchema>;
+
+export const listTogglesSchema = z.strictObject({
+  /** "true": ended toggles too. */
+  ended: z.enum(["true", "false"]).default("false"),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(1_000).optional(),
+});
+export type ListToggles = z.output<typeof listTogglesSchema>;
+
+export const userFlagsSchema = z.strictObject({
+  env: z.string("Say in which environment.").min(1, "Say in which environment.").max(128),
+});
+
+const time = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z.string(),
+);
+
+/** A toggle as the audit log holds it (`toggle.*`), made by parsing the row; the reason is personal and stands apart. */
+export const toggleDocument = z.object({
+  id: z.string(),
+  flagId: z.string(),
+  environmentId: z.string(),
+  userId: z.string(),
+  variant: z.string(),
+  expiresAt: time.nullable(),
+  creatorId: z.string(),
+  selfService: z.boolean(),
+  createdAt: time,
+  updatedAt: time,
+});
+export type ToggleDocument = z.output<typeof toggleDocument>;
+
+/** A toggle on the wire. Names are null once the person is erased. */
+export const toggleView = z.object({
+  user: z.object({ username: z.string().nullable(), targetingKey: z.string().nullable() }),
+  variant: z.string(),
+  reason: z.string().nullable(),
+  expiresAt: time.nullable(),
+  creator: z.object({ username: z.string().nullable() }),
+  createdAt: time,
+  updatedAt: time,
+  /** Made by an unconfirmed user for themselves: does not reach client apps until an editor confirms the account. */
+  pending: z.boolean(),
+});
+export type ToggleView = z.output<typeof toggleView>;
+
+/** One flag for one user: what they get and why. Members get it of themselves, without the last two. */
+export const userFlagView = z.object({
+  key: z.string(),
+  name: z.string(),
+  description: z.string(),
+  type: z.enum(["boolean", "string", "number", "object"]),
+  selfService: z.boolean(),
+  variants: z.array(z.object({ key: z.string(), value: z.json() })),
+  /** Absent, as `variant` is, when the flag cannot be evaluated. */
+  value: z.json().optional(),
+  variant: z.string().optional(),
+  reason: z.string(),
+  toggle: toggleView.nullable(),
+  decidedBy: z.object({ kind: z.string() }).loose().optional(),
+  unknownAttributes: z.array(z.string()).optional(),
+});
+export type UserFlagView = z.output<typeof userFlagView>;
