@@ -20,7 +20,7 @@ export async function actorOf(request: Request, trace: Trace): Promise<Actor> {
   const token = bearer === null ? key : /^Bearer +(\S+)$/i.exec(bearer.trim())?.[1];
   if (bearer !== null || key !== null) return actorOfToken(token ?? "", trace);
 
-  const actor = await actorOfSession(trace);
+  const actor = await actorOfSession(trace, request);
   if (!actor) throw new Refusal("unauthenticated", "Sign in, or send a personal token.");
   return actor;
 }
