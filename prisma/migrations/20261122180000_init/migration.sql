@@ -381,10 +381,10 @@ ALTER TABLE "User"
   ADD CONSTRAINT "User_email_lower" CHECK ("email" = lower("email")),
   ADD CONSTRAINT "User_named_or_erased" CHECK (("username" IS NULL) = ("targetingKey" IS NULL)),
   ADD CONSTRAINT "User_attributes_object" CHECK (jsonb_typeof("attributes") = 'object');
--- Prefix search over names.
-CREATE INDEX "User_usernameKey_prefix" ON "User" ("usernameKey" text_pattern_ops);
+-- Prefix search over names. Collation "C" serves LIKE as well as text_pattern_ops does, and Prisma can compare it.
+CREATE INDEX "User_usernameKey_prefix" ON "User" ("usernameKey" COLLATE "C");
 CREATE INDEX "User_targetingKey_prefix" ON "User" (lower("targetingKey") text_pattern_ops);
-CREATE INDEX "User_email_prefix" ON "User" ("email" text_pattern_ops);
+CREATE INDEX "User_email_prefix" ON "User" ("email" COLLATE "C");
 
 ALTER TABLE "Membership"
   ADD CONSTRAINT "Membership_scope_follows" CHECK ("scope" = coalesce("projectId"::text, '*'));
