@@ -1,0 +1,48 @@
+import type { Actor } from "@/lib/auth/actor";
+import { commitChange } from "@/lib/change";
+import { Refusal } from "@/lib/errors";
+import { lockFlag } from "@/lib/flags/mutations/lock";
+import { canArchiveFlag } from "@/lib/flags/policy";
+import { flagDocument } from "@/lib/flags/schema";
+import { requireProject } from "@/lib/projects/queries";
+
+/** Takes the flag out of use: for client apps it does not exist until it is restored. */
+export async function archiveFlag(actor: Actor, projectKey: string, key: string): Promise<void> {
+  return setArchived(actor, projectKey, key, true);
+}
+
+/** Puts an archived flag back as it was, states and toggles included. */
+export async function restoreFlag(actor: Actor, projectKey: string, key: string): Promise<void> {
+  return setArchived(actor, projectKey, key, false);
+}
+
+async function setArchived(actor: Actor, projectKey: string, key: string, archived: boolean) {
+  const project = await requireProject(actor, projectKey);
+  const verb = archived ? "archive" : "restore";
+
+  return commitChange(actor, async (tx) => {
+    const flag = await lockFlag(tx, actor, project.id, key);
+    if (!canArchiveFlag(actor, flag)) {
+      throw new Refusal("forbidden", `Only the flag's creator or an administrator may ${verb} it.`);
+    }
+    if ((flag.archivedAt !== null) === archived) return { unchanged: undefined };
+
+    const now = new Date();
+    const after = await tx.featureFlag.update({
+      where: { id: flag.id },
+      data: { archivedAt: archived ? now : null, version: { increment: 1 }, updatedAt: now },
+    });
+    return {
+      result: undefined,
+      audit: [
+        {
+          action: `flag.${verb}`,
+          project: { id: project.id, key: project.key },
+          flag: { id: flag.id, key },
+          before: flagDocument.parse(flag),
+          after: flagDocument.parse(after),
+        },
+      ],
+    };
+  });
+}

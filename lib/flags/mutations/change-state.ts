@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Actor } from "@/lib/auth/actor";
+import { commitChange } from "@/lib/change";
+import { requireEnvironment } from "@/lib/environments/queries";
+import { Refusal } from "@/lib/errors";
+import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
+import { canChangeFlag } from "@/lib/flags/policy";
+import { type ChangeState, flagDocument, stateDocument } from "@/lib/flags/schema";
+
+const settings = ["enabled", "killed", "offVariant", "fallthrough"] as const;
+type Setting = (typeof settings)[number];
+
+/**
+ * Merges the patch into the flag's state in one environment. In a protected environment only killing is done at once:
+ * anything else, un-killing included, answers `approval_required`.
+ */
+export async function changeState(
+  actor: Actor,
+  projectKey: string,
+  key: string,
+  environmentKey: string,
+  patch: ChangeState,
+  ifMatch: number | null,
+): Promise<void> {
+  const environment = await requireEnvironment(actor, projectKey, environmentKey);
+  const { project } = environment;
+
+  return commitChange(actor, async (tx) => {
+    const flag = await lockFlag(tx, actor, project.id, key);
+    if (!canChangeFlag(actor, flag)) {
+      throw new Refusal("forbidden", "You may not change this flag.");
+    }
+    const where = { flagId: flag.id, environmentId: environment.id };
+    const stored = await tx.flagState.findUniqueOrThrow({
+      where: { flagId_environmentId: where },
+      include: { environment: { select: { protected: true } } },
+    });
+    const before = stateDocument.parse(stored);
+    assertFresh(ifMatch, before.version);
+    if (flag.archivedAt !== null) {
+      throw new Refusal("conflict", "The flag is archived. Restore it to change its state.");
+    }
+
+    const wanted = {
+      enabled: patch.enabled ?? before.enabled,
+      killed: patch.killed ?? before.killed,
+      offVariant: patch.offVariant ?? before.offVariant,
+      fallthrough: patch.fallthrough ?? before.fallthrough,
+    };
+    const changed = settings.filter((name) => !isDeepStrictEqual(wanted[name], before[name]));
+    if (changed.length === 0) return { unchanged: undefined };
+
+    const { variants } = flagDocument.parse(flag);
+    assertVariant(variants, wanted.offVariant, "offVariant");
+    assertVariant(variants, wanted.fallthrough.variant, "fallthrough.variant");
+    const action = verb(changed, wanted);
+    if (stored.environment.protected && action !== "flag.kill") {
+      throw new Refusal(
+        "approval_required",
+        `${environment.name} is protected: it takes a change request. Only killing needs none.`,
+      );
+    }
+
+    const after = await tx.flagState.update({
+      where: { flagId_environmentId: where },
+      data: { ...wanted, version: { increment: 1 }, updatedAt: new Date() },
+    });
+    return {
+      result: undefined,
+      audit: [
+        {
+          action,
+          project,
+          environment: { id: environment.id, key: environment.key },
+          flag: { id: flag.id, key },
+          before,
+          after: stateDocument.parse(after),
+        },
+      ],
+    };
+  });
+}
+
+function assertVariant(variants: { key: string }[], key: string, field: string): void {
+  if (!variants.some((variant) => variant.key === key)) {
+    throw new Refusal("invalid", `This flag has no variant ${key}.`, { field });
+  }
+}
+
+/** The action's name: the plain switches have names of their own. */
+function verb(changed: Setting[], wanted: { enabled: boolean; killed: boolean }): string {
+  if (changed.length > 1) return "state.update";
+  if (changed[0] === "enabled") return wanted.enabled ? "flag.enable" : "flag.disable";
+  if (changed[0] === "killed") return wanted.killed ? "flag.kill" : "flag.unkill";
+  return "state.update";
+}
