@@ -16,13 +16,16 @@ const connectionErrors =
 /** The unique constraint that was hit: its model and fields, or null for any other error. */
 export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {
   if (!isKnown(error) || error.code !== "P2002") return null;
-  const cause = driverCause(error);
-  const constraint = cause?.constraint;
-  const fields =
-    typeof constraint === "object" && constraint !== null && "fields" in constraint
-      ? (constraint.fields as string[]).map((field) => field.replaceAll('"', ""))
-      : [];
-  return { model: String(error.meta?.modelName ?? ""), fields };
+  const { constraint, table } = driverCause(error) ?? {};
+  const model = table ?? String(error.meta?.modelName ?? "");
+  return { model, fields: constraint?.fields ?? fieldsOf(constraint?.index ?? "", model) };
+}
+
+/** Prisma names a unique index Model_field_field_key, and says nothing of the fields of a primary key. */
+function fieldsOf(index: string, model: string): string[] {
+  if (index === "FlagKey_pkey") return ["projectId", "key"];
+  const named = index.startsWith(`${model}_`) && index.endsWith("_key");
+  return named ? index.slice(model.length + 1, -"_key".length).split("_") : [];
 }
 
 /** A serialization failure or deadlock: the same change may succeed when tried again. */
@@ -43,7 +46,11 @@ function isKnown(error: unknown): error is Prisma.PrismaClientKnownRequestError 
   return error instanceof Prisma.PrismaClientKnownRequestError;
 }
 
-type Cause = { originalCode?: string; constraint?: unknown };
+type Cause = {
+  originalCode?: string;
+  table?: string;
+  constraint?: { index?: string; fields?: string[] };
+};
 
 function driverCause(error: Prisma.PrismaClientKnownRequestError): Cause | undefined {
   const adapter = error.meta?.driverAdapterError as { cause?: Cause } | undefined;

@@ -5,13 +5,15 @@ import os from "node:os";
 import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 import { database } from "@/lib/database/client";
+import { socketUrl } from "@/server/database-protocol";
 
 // Once a test file: an embedded database of its own in a child process, as in production.
 const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-embedded-"));
+const socketPath = join(folder, ".s.PGSQL.5432");
 const program = join(import.meta.dirname, "embedded-server.ts");
 const child = spawn(
   process.execPath,
-  ["--import", "tsx", program, inject("embedded"), join(folder, ".s.PGSQL.5432")],
+  ["--import", "tsx", program, inject("embedded"), socketPath],
   { stdio: ["ignore", "inherit", "inherit", "ipc"] },
 );
 const exited = once(child, "exit");
@@ -20,7 +22,7 @@ if (!(await Promise.race([ready, exited.then(() => false)]))) {
   throw new Error("The embedded database did not start.");
 }
 
-process.env.DATABASE_URL = `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`;
+process.env.DATABASE_URL = socketUrl(socketPath);
 
 afterAll(async () => {
   await database().$disconnect();

@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Actor, mintActor, newTrace } from "@/lib/auth/actor";
+import { systemActor } from "@/lib/auth/system";
+import { commitChange } from "@/lib/change";
 import { database } from "@/lib/database/client";
 import type { Role } from "@/lib/generated/prisma/enums";
+import { insertProject } from "@/lib/projects/mutations";
 
 /** A name that no other test uses. */
 export function unique(prefix: string): string {
@@ -41,19 +44,22 @@ export type TestProject = {
 
 /** A project with the three environments of a new one. */
 export async function createProject(key = unique("project")): Promise<TestProject> {
-  const environment = async (key: "development" | "staging" | "production", position: number) =>
-    database().environment.create({
-      data: { projectId: project.id, key, name: key, position },
-      select: { id: true, key: true },
-    });
-  const project = await database().project.create({ data: { key, name: key } });
+  await commitChange(systemActor(), async (tx) => {
+    const { entry } = await insertProject(tx, key, key);
+    return { result: undefined, audit: [entry] };
+  });
+  const { id, environments } = await database().project.findUniqueOrThrow({
+    where: { key },
+    include: { environments: { select: { id: true, key: true } } },
+  });
+  const environment = (key: string) => environments.find((one) => one.key === key)!;
   return {
-    id: project.id,
+    id,
     key,
     environments: {
-      development: await environment("development", 0),
-      staging: await environment("staging", 1),
-      production: await environment("production", 2),
+      development: environment("development"),
+      staging: environment("staging"),
+      production: environment("production"),
     },
   };
 }

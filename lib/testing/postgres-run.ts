@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrations } from "@/lib/testing/migrations";
+import { migrate, readMigrations } from "@/lib/database/migrate";
 import { findPostgres, startPostgres } from "@/lib/testing/postgres-server";
 
 declare module "vitest" {
@@ -15,15 +15,15 @@ export default async function setUp(project: TestProject) {
   const bin = findPostgres();
   if (!bin) throw new Error("postgres and initdb not found.");
   const server = await startPostgres(bin);
-  await execute(server.url("postgres"), "CREATE DATABASE template");
-  await execute(server.url("template"), ...migrations());
+  await createDatabase(server.url("postgres"), "template");
+  await migrate(server.url("template"), readMigrations("prisma/migrations"));
   project.provide("postgres", server.url("postgres"));
   return () => server.stop();
 }
 
-async function execute(url: string, ...statements: string[]) {
+async function createDatabase(url: string, name: string) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  for (const statement of statements) await client.query(statement);
+  await client.query(`CREATE DATABASE ${name}`);
   await client.end();
 }

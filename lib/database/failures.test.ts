@@ -1,0 +1,63 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { describe, expect, test } from "vitest";
+import { database } from "@/lib/database/client";
+import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
+import { PrismaClient } from "@/lib/generated/prisma/client";
+import { createFlag, createProject } from "@/lib/testing/factories";
+
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => Promise.reject(new Error("It was to fail.")),
+    (error: unknown) => error,
+  );
+
+describe("a unique violation names its model and fields", () => {
+  test("for one field", async () => {
+    const { key } = await createProject();
+    const error = await failure(database().project.create({ data: { key, name: key } }));
+    expect(uniqueViolation(error)).toEqual({ model: "Project", fields: ["key"] });
+  });
+
+  test("for several fields, also through a nested write", async () => {
+    const { id } = await createProject();
+    const environments = { create: { key: "production", name: "Again", position: 9 } };
+    const error = await failure(
+      database().project.update({ where: { id }, data: { environments } }),
+    );
+    expect(uniqueViolation(error)).toEqual({ model: "Environment", fields: ["projectId", "key"] });
+  });
+
+  test("for a flag key that was used before", async () => {
+    const project = await createProject();
+    const { key } = await createFlag(project);
+    const error = await failure(
+      database().flagKey.create({ data: { projectId: project.id, key } }),
+    );
+    expect(uniqueViolation(error)).toEqual({ model: "FlagKey", fields: ["projectId", "key"] });
+  });
+});
+
+test("a missing reference is no unique violation and not worth another try", async () => {
+  const data = { projectId: crypto.randomUUID(), key: "orphan" };
+  const error = await failure(database().flagKey.create({ data }));
+  expect(uniqueViolation(error)).toBeNull();
+  expect(isRetryable(error)).toBe(false);
+  expect(isUnavailable(error)).toBe(false);
+});
+
+test.each([
+  ["nobody listens", "postgresql://postgres@127.0.0.1:1/none"],
+  ["the socket is gone", "postgresql://postgres@localhost/none?host=%2Fno%2Fsuch%2Ffolder"],
+])("a database is unavailable when %s", async (_name, connectionString) => {
+  const client = new PrismaClient({ adapter: new PrismaPg({ connectionString }) });
+  const error = await failure(client.project.count());
+  expect(isUnavailable(error)).toBe(true);
+  expect(isRetryable(error)).toBe(false);
+  expect(isUnavailable(await failure(client.$transaction(async (tx) => tx.project.count())))).toBe(
+    true,
+  );
+});
+
+test("a wrong statement is not an unavailable database", async () => {
+  expect(isUnavailable(await failure(database().$queryRaw`SELECT nonsense`))).toBe(false);
+});
