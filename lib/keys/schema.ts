@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { estateName } from "@/lib/projects/schema";
+
+/** What a browser sends as `Origin`: scheme, host and port, nothing after them. Web addresses come out in the browser's own spelling. */
+export const origin = z
+  .string()
+  .trim()
+  .max(300)
+  .regex(
+    /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*\\]+$/i,
+    "Write an origin such as https://app.example.com.",
+  )
+  .transform((text, context) => {
+    if (!/^https?:/i.test(text)) return text.toLowerCase();
+    if (URL.canParse(text)) return new URL(text).origin;
+    context.addIssue({
+      code: "custom",
+      message: "Write an origin such as https://app.example.com.",
+    });
+    return z.NEVER;
+  });
+
+export const createKeySchema = z
+  .strictObject({
+    name: estateName,
+    kind: z.enum(["client", "server"]),
+    allowedOrigins: z
+      .array(origin)
+      .max(50, "At most 50 origins.")
+      .default([])
+      .transform((origins) => [...new Set(origins)]),
+    requireIdentity: z.boolean().default(false),
+    expiresAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text))
+      .nullable()
+      .default(null)
+      .refine((time) => time === null || time > new Date(), "The expiry must lie in the future."),
+  })
+  .refine(({ kind, allowedOrigins }) => kind === "client" || allowedOrigins.length === 0, {
+    path: ["allowedOrigins"],
+    message: "Only client keys have origins: a server key never answers to browsers.",
+  })
+  .refine(({ kind, requireIdentity }) => kind === "client" || !requireIdentity, {
+    path: ["requireIdentity"],
+    message: "Only client keys can require an identity: a server key is trusted.",
+  });
+
+export type CreateKey = z.output<typeof createKeySchema>;
+
+const time = z.date().transform((date) => date.toISOString());
+
+/** The document of key.create and key.revoke rows; parsing a database row makes it, without the secrets. */
+export const keyDocument = z.object({
+  id: z.string(),
+  environmentId: z.string(),
+  name: z.string(),
+  kind: z.enum(["client", "server"]),
+  prefix: z.string(),
+  allowedOrigins: z.array(z.string()),
+  requireIdentity: z.boolean(),
+  expiresAt: time.nullable(),
+  revokedAt: time.nullable(),
+  creatorId: z.string(),
+  createdAt: time,
+});
+
+export type KeyView = {
+  id: string;
+  name: string;
+  kind: "client" | "server";
+  /** The first characters of the token, to recognise it by. */
+  prefix: string;
+  allowedOrigins: string[];
+  requireIdentity: boolean;
+  creator: { username: string | null };
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+};
+
+/** A key and its secrets, as told once. */
+export type NewKey = KeyView & {
+  token: string;
+  /** HMAC key of `X-Hoist-Identity`; client keys only. */
+  identitySecret?: string;
+};
