@@ -6,7 +6,7 @@ export type ButtonSize = "sm" | "md" | "icon";
 const variants: Record<ButtonVariant, string> = {
   primary:
     "border-transparent bg-accent-solid text-on-solid enabled:hover:bg-accent-strong [a&]:hover:bg-accent-strong",
-  secondary: "border-control bg-surface text-ink enabled:hover:bg-hover [a&]:hover:bg-hover",
+  secondary: "border-line-strong bg-surface text-ink enabled:hover:bg-hover [a&]:hover:bg-hover",
   ghost:
     "border-transparent bg-transparent text-ink enabled:hover:bg-hover [a&]:hover:bg-hover data-[state=open]:bg-hover",
   danger:

@@ -28,17 +28,18 @@ export function CodeBlock({
   className?: string;
 }) {
   return (
-    <div className={clsx("relative min-w-0 rounded-md border bg-subtle", className)}>
-      <ScrollRegion label={label} className="max-h-96 overflow-y-auto rounded-md p-3 pr-12">
+    <div className={clsx("flex min-w-0 rounded-md border bg-subtle", className)}>
+      <ScrollRegion
+        label={label}
+        className="max-h-96 min-w-0 flex-1 overflow-y-auto rounded-md p-3"
+      >
         <pre className="w-max font-mono text-sm">
           <code>{code}</code>
         </pre>
       </ScrollRegion>
-      <CopyButton
-        text={code}
-        label={`Copy ${label}`}
-        className="absolute top-1 right-1 bg-subtle"
-      />
+      <div className="flex shrink-0 flex-col items-end gap-1 p-1">
+        <CopyButton text={code} label={`Copy ${label}`} />
+      </div>
     </div>
   );
 }

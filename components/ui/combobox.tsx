@@ -93,7 +93,7 @@ export function Combobox({
         onInteractOutside={(event) => {
           if (event.target === input.current) event.preventDefault();
         }}
-        className="z-50 w-[var(--radix-popover-trigger-width)] min-w-52 rounded-md border border-control bg-surface text-ink outline-none"
+        className="z-50 w-[var(--radix-popover-trigger-width)] min-w-52 rounded-md border border-line-strong bg-surface text-ink outline-none"
       >
         <ComboboxList
           id={listId}

@@ -37,7 +37,15 @@ export function ConfirmDialog({ trigger, open, onOpenChange, ...rest }: ConfirmD
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className={overlayClass}>
-          <Radix.Content className={`${dialogPanelClass} max-w-md p-4`}>
+          <Radix.Content
+            className={`${dialogPanelClass} max-w-md p-4`}
+            onOpenAutoFocus={(event) => {
+              // Cancel has the focus at first, unless there is something to type.
+              if (rest.typeToConfirm === undefined || !(event.target instanceof Element)) return;
+              event.preventDefault();
+              event.target.querySelector("input")?.focus();
+            }}
+          >
             <Question {...rest} close={() => change(false)} />
           </Radix.Content>
         </Radix.Overlay>

@@ -5,7 +5,7 @@
 export const overlayClass =
   "appear fixed inset-0 z-40 grid items-start justify-items-center overflow-y-auto bg-[rgb(0_0_0/0.5)] p-4 sm:py-[10vh]";
 
-export const dialogPanelClass = "w-full rounded-lg border border-control bg-surface text-ink";
+export const dialogPanelClass = "w-full rounded-lg border border-line-strong bg-surface text-ink";
 
 export const dialogFooterClass =
   "mt-4 flex flex-col-reverse gap-2 border-t pt-4 sm:flex-row sm:justify-end";

@@ -40,7 +40,7 @@ export function Dialog({
             className={clsx(dialogPanelClass, size === "lg" ? "max-w-3xl" : "max-w-lg")}
             {...(description ? {} : { "aria-describedby": undefined })}
           >
-            <header className="flex items-start justify-between gap-4 px-4 pt-4">
+            <div className="flex items-start justify-between gap-4 px-4 pt-4">
               <div className="min-w-0">
                 <Radix.Title className="text-lg font-semibold break-words">{title}</Radix.Title>
                 {description && (
@@ -53,7 +53,7 @@ export function Dialog({
               >
                 <X aria-hidden="true" className="size-4" />
               </Radix.Close>
-            </header>
+            </div>
             <div className="p-4">
               {children}
               {footer && <DialogFooter>{footer}</DialogFooter>}
@@ -67,7 +67,7 @@ export function Dialog({
 
 /** The row of buttons at the end of a dialog, main action last. */
 export function DialogFooter({ children }: { children: ReactNode }) {
-  return <footer className={dialogFooterClass}>{children}</footer>;
+  return <div className={dialogFooterClass}>{children}</div>;
 }
 
 /** Wraps a Button so that it closes the dialog around it. */

@@ -24,7 +24,10 @@ export function EmptyState({
   const Heading = `h${level}` as const;
   return (
     <div
-      className={clsx("mx-auto flex max-w-lg flex-col items-center gap-3 px-4 py-10", className)}
+      className={clsx(
+        "mx-auto flex w-full min-w-0 max-w-lg flex-col items-center gap-3 px-4 py-10",
+        className,
+      )}
     >
       <Heading className="text-center text-lg font-semibold">{title}</Heading>
       {text && <div className="text-center text-muted">{text}</div>}

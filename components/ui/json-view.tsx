@@ -46,7 +46,7 @@ export function JsonDifference({
 /** The sign says old or new without colour; what is not there is said in words. */
 function Side({ value, sign, className }: { value: unknown; sign: string; className: string }) {
   return (
-    <TableCell className="align-top text-sm">
+    <TableCell className="min-w-28 align-top text-sm">
       {value === undefined ? (
         <span className="text-muted">not there</span>
       ) : (

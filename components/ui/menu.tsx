@@ -22,18 +22,16 @@ export function Menu({
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          aria-labelledby={undefined}
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          className="appear z-50 max-h-[var(--radix-dropdown-menu-content-available-height)] max-w-80 min-w-44 overflow-y-auto rounded-md border border-control bg-surface p-1"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content
+        aria-label={label}
+        aria-labelledby={undefined}
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className="appear z-50 text-left font-normal whitespace-normal max-h-[var(--radix-dropdown-menu-content-available-height)] max-w-80 min-w-44 overflow-y-auto rounded-md border border-line-strong bg-surface p-1"
+      >
+        {children}
+      </Radix.Content>
     </Radix.Root>
   );
 }

@@ -27,7 +27,10 @@ export function Segmented({
       value={value}
       // Radix sends "" when the chosen one is pressed again: one stays chosen.
       onValueChange={(next) => next && onValueChange(next)}
-      className={clsx("inline-flex rounded-md border border-control bg-surface p-px", className)}
+      className={clsx(
+        "inline-flex w-fit rounded-md border border-line-strong bg-surface p-px",
+        className,
+      )}
     >
       {segments.map((segment) => (
         <ToggleGroup.Item

@@ -14,6 +14,8 @@ export function ThemeProvider({ nonce, children }: { nonce?: string; children: R
       enableColorScheme={false}
       disableTransitionOnChange
       nonce={nonce}
+      // React warns of scripts it renders in the browser, where this one has done its work.
+      scriptProps={{ type: typeof window === "undefined" ? "text/javascript" : "text/plain" }}
     >
       {children}
     </NextThemes>

@@ -15,7 +15,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-lg border border-control bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px]",
+            "flex w-full items-center gap-3 rounded-lg border border-line-strong bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px]",
           content: "min-w-0 flex-1",
           title: "font-medium break-words",
           description: "text-sm text-muted break-words",
@@ -25,10 +25,10 @@ export function Toaster() {
           warning: "[&_[data-icon]]:text-warning",
           info: "[&_[data-icon]]:text-accent",
           actionButton:
-            "h-7 shrink-0 rounded-md border border-control px-2 text-sm font-medium hover:bg-hover",
+            "h-7 shrink-0 rounded-md border border-line-strong px-2 text-sm font-medium hover:bg-hover",
           cancelButton: "h-7 shrink-0 rounded-md px-2 text-sm font-medium hover:bg-hover",
           closeButton:
-            "order-last flex size-6 shrink-0 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink",
+            "order-last flex size-6 shrink-0 items-center justify-center rounded-md border-transparent! bg-surface! text-muted! hover:bg-hover! hover:text-ink!",
         },
       }}
     />

@@ -12,15 +12,13 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
     <Radix.Provider delayDuration={300}>
       <Radix.Root>
         <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            sideOffset={4}
-            collisionPadding={8}
-            className="appear z-50 max-w-72 rounded-md border border-control bg-surface px-2 py-1 text-sm break-words text-ink"
-          >
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
+        <Radix.Content
+          sideOffset={4}
+          collisionPadding={8}
+          className="appear z-50 max-w-72 text-left font-normal whitespace-normal rounded-md border border-line-strong bg-surface px-2 py-1 text-sm break-words text-ink"
+        >
+          {content}
+        </Radix.Content>
       </Radix.Root>
     </Radix.Provider>
   );
