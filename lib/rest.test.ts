@@ -175,15 +175,15 @@ describe("a route for whoever is signed in", () => {
     expect((await send(whoami)).json).toEqual({ kind: "system" });
   });
 
-  test.each([{ authorization: "Bearer hst_pat_x" }, { "x-api-key": "hst_pat_x" }])(
-    "takes a token from %o, and never the session beside it",
-    async (headers) => {
-      vi.mocked(actorOfToken).mockResolvedValue(systemActor(newTrace()));
-      expect((await send(whoami, undefined, { headers })).status).toBe(200);
-      expect(vi.mocked(actorOfToken).mock.lastCall?.[0]).toBe("hst_pat_x");
-      expect(actorOfSession).not.toHaveBeenCalled();
-    },
-  );
+  test.each<Record<string, string>>([
+    { authorization: "Bearer hst_pat_x" },
+    { "x-api-key": "hst_pat_x" },
+  ])("takes a token from %o, and never the session beside it", async (headers) => {
+    vi.mocked(actorOfToken).mockResolvedValue(systemActor(newTrace()));
+    expect((await send(whoami, undefined, { headers })).status).toBe(200);
+    expect(vi.mocked(actorOfToken).mock.lastCall?.[0]).toBe("hst_pat_x");
+    expect(actorOfSession).not.toHaveBeenCalled();
+  });
 
   test("answers 401 to a token in two headers", async () => {
     const headers = { authorization: "Bearer hst_pat_x", "x-api-key": "hst_pat_x" };

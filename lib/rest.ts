@@ -110,8 +110,8 @@ function answer(status: number, body: unknown, headers: Record<string, string>):
 }
 
 function traceHeaders(trace: Trace): Record<string, string> {
-  const sequence = trace.sequence === null ? {} : { "x-hoist-sequence": String(trace.sequence) };
-  return { "x-request-id": trace.id, ...sequence };
+  const id = { "x-request-id": trace.id };
+  return trace.sequence === null ? id : { ...id, "x-hoist-sequence": String(trace.sequence) };
 }
 
 function databaseDown() {
