@@ -1,4 +1,5 @@
 import { type Actor, newTrace, type Trace } from "@/lib/auth/actor";
+import { countRequest } from "@/lib/auth/limits";
 import { actorOfSession } from "@/lib/auth/session";
 import { actorOfToken } from "@/lib/auth/token";
 import { Refusal } from "@/lib/errors";
@@ -9,8 +10,14 @@ export function traceOf(request: Request): Trace {
   return newTrace(id, decodeComment(request.headers.get("x-comment")));
 }
 
-/** Who makes this management request: a personal token, else the session cookie. Throws `unauthenticated`. */
+/** Who makes this management request: a personal token, else the session cookie. Throws `unauthenticated`, `rate_limited`. */
 export async function actorOf(request: Request, trace: Trace): Promise<Actor> {
+  const actor = await proved(request, trace);
+  await countRequest(actor.tokenId ?? actor.id ?? "");
+  return actor;
+}
+
+async function proved(request: Request, trace: Trace): Promise<Actor> {
   const bearer = request.headers.get("authorization");
   const key = request.headers.get("x-api-key");
   if (bearer !== null && key !== null) {

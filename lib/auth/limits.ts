@@ -1,0 +1,65 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { Refusal } from "@/lib/errors";
+
+const quarterHour = 15 * 60;
+
+function makeLimits() {
+  return {
+    signUp: new RateLimiterMemory({ points: 20, duration: 60 }),
+    loginAddress: new RateLimiterMemory({ points: 50, duration: quarterHour }),
+    loginAccount: new RateLimiterMemory({ points: 5, duration: quarterHour }),
+    management: new RateLimiterMemory({ points: 1_000, duration: 1 }),
+  };
+}
+
+type Limits = ReturnType<typeof makeLimits>;
+const place = Symbol.for("hoist.limits");
+
+/** One set per process: Next.js bundles routes and actions apart. */
+function limits(): Limits {
+  const holder = globalThis as typeof globalThis & { [place]?: Limits };
+  holder[place] ??= makeLimits();
+  return holder[place];
+}
+
+/** Counts a sign-up, successful or not. */
+export async function countSignUp(address: string): Promise<void> {
+  await count("signUp", address, "Too many sign-ups from here. Try again in a minute.");
+}
+
+/** Counts a request of the management API. `credential`: the token's id, or the user's for a session. */
+export async function countRequest(credential: string): Promise<void> {
+  await count("management", credential, "More than 1,000 requests in a second.");
+}
+
+/**
+ * Runs a check of a password. The attempt is counted before, so that a thousand at once are no way around; a right one
+ * is taken back. `account`: the user's id, or the name that was typed when there is no such user.
+ */
+export async function guess<T>(
+  account: string,
+  address: string | null,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
+  const tooMany = "Too many wrong passwords. Try again later.";
+  if (address !== null) await count("loginAddress", address, tooMany);
+  await count("loginAccount", account, tooMany);
+
+  const found = await check();
+  if (found !== null) {
+    await limits().loginAccount.delete(account);
+    if (address !== null) await limits().loginAddress.reward(address);
+  }
+  return found;
+}
+
+async function count(limit: keyof Limits, key: string, message: string): Promise<void> {
+  try {
+    await limits()[limit].consume(key);
+  } catch (full) {
+    const { msBeforeNext } = full as RateLimiterRes;
+    throw new Refusal("rate_limited", message, {
+      retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+    });
+  }
+}
