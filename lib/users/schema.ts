@@ -119,3 +119,18 @@ export const userPersonal = z.object({
   email: z.string().nullable(),
   attributes: z.record(z.string(), z.json()),
 });
+
+type Membered = { memberships: { scope: string; role: (typeof roles)[number] }[] };
+
+/** The role in all projects. */
+export function roleOf({ memberships }: Membered): (typeof roles)[number] {
+  return memberships.find(({ scope }) => scope === "*")?.role ?? "member";
+}
+
+/** Both documents of a user row read with its memberships. */
+export function userDocuments(row: Membered & object) {
+  return {
+    document: userDocument.parse({ ...row, role: roleOf(row) }),
+    personal: userPersonal.parse(row),
+  };
+}

@@ -1,0 +1,150 @@
+import type { Actor } from "@/lib/auth/actor";
+import { commitChange, lockAccounts, type Tx } from "@/lib/change";
+import { Refusal } from "@/lib/errors";
+import { canonicalText } from "@/lib/history/chain";
+import { nameConflicts } from "@/lib/users/mutations/create";
+import {
+  canAdministerUsers,
+  canDescribeUsers,
+  canListUsers,
+  canRename,
+  canSeeUser,
+} from "@/lib/users/policy";
+import { roleOf, type UpdateUser, userDocuments } from "@/lib/users/schema";
+
+/**
+ * Changes what the patch names; who may depends on the field. Deactivating somebody ends their sessions and login
+ * tokens for good; a role above member confirms. Returns the username, which may be a new one.
+ * Throws `forbidden`, `not_found`, `conflict` (a taken name, the last administrator).
+ */
+export async function updateUser(
+  actor: Actor,
+  username: string,
+  patch: UpdateUser,
+): Promise<{ username: string }> {
+  return commitChange<{ username: string }>(
+    actor,
+    async (tx) => {
+      await lockAccounts(tx);
+      const user = await find(tx, actor, username);
+      assertMay(actor, user, patch);
+      const before = userDocuments(user);
+
+      const role = patch.role ?? roleOf(user);
+      const confirmed = role !== "member" || (patch.confirmed ?? user.confirmed);
+      if (patch.confirmed === false && confirmed) {
+        throw new Refusal("conflict", "Everybody above member is confirmed.", {
+          field: "confirmed",
+        });
+      }
+      const ends = user.active && patch.active === false;
+      const wanted = {
+        username: patch.username ?? user.username,
+        email: patch.email === undefined ? user.email : patch.email,
+        targetingKey: patch.targetingKey ?? user.targetingKey,
+        attributes: patch.attributes ?? before.personal.attributes,
+        active: patch.active ?? user.active,
+        confirmed,
+        epoch: ends ? user.epoch + 1 : user.epoch,
+      };
+      const result = { username: wanted.username ?? username };
+      const had = { ...before.document, ...before.personal };
+      if (canonicalText({ ...had, ...wanted, role }) === canonicalText(had)) {
+        return { unchanged: result };
+      }
+
+      await assertNameFree(tx, user, wanted.username);
+      await assertAdminStays(tx, user, { role, active: wanted.active });
+      const usernameKey = wanted.username?.toLowerCase() ?? null;
+      await writeRole(tx, user.id, role);
+      const row = await tx.user.update({
+        where: { id: user.id },
+        data: { ...wanted, usernameKey, updatedAt: new Date() },
+        include: { memberships: true },
+      });
+      const after = userDocuments(row);
+      return {
+        result,
+        audit: [
+          {
+            action: "user.update",
+            userId: user.id,
+            before: before.document,
+            after: after.document,
+            personal: { before: before.personal, after: after.personal },
+          },
+        ],
+      };
+    },
+    nameConflicts,
+  );
+}
+
+async function find(tx: Tx, actor: Actor, username: string) {
+  const user = await tx.user.findUnique({
+    where: { usernameKey: username.toLowerCase() },
+    include: { memberships: true },
+  });
+  if (user ? !canSeeUser(actor, user) : !canListUsers(actor)) {
+    throw new Refusal("forbidden", "You may not see other people.");
+  }
+  if (!user) throw new Refusal("not_found", "There is no user with this name.");
+  return user;
+}
+
+type Row = Awaited<ReturnType<typeof find>>;
+
+function assertMay(actor: Actor, user: Row, patch: UpdateUser): void {
+  const administered = [patch.role, patch.active, patch.targetingKey];
+  if (administered.some((value) => value !== undefined) && !canAdministerUsers(actor)) {
+    throw new Refusal("forbidden", "Only administrators change roles, sign-in and targeting keys.");
+  }
+  const described = [patch.attributes, patch.confirmed];
+  if (described.some((value) => value !== undefined) && !canDescribeUsers(actor)) {
+    throw new Refusal("forbidden", "Only editors change attributes and confirm people.");
+  }
+  const named = [patch.username, patch.email];
+  if (named.some((value) => value !== undefined) && !canRename(actor, user)) {
+    throw new Refusal("forbidden", "Only they themselves and administrators change names.");
+  }
+}
+
+/** Nobody takes a name that client apps know somebody else by. */
+async function assertNameFree(tx: Tx, user: Row, username: string | null): Promise<void> {
+  if (username === null || username === user.username) return;
+  const known = await tx.user.findFirst({
+    where: { targetingKey: username, id: { not: user.id } },
+    select: { id: true },
+  });
+  if (known) throw new Refusal("conflict", "This username is taken.", { field: "username" });
+}
+
+/** Somebody must be left who can sign in and give roles. */
+async function assertAdminStays(tx: Tx, user: Row, next: { role: string; active: boolean }) {
+  const wasAdmin = user.active && roleOf(user) === "admin";
+  if (!wasAdmin || (next.active && next.role === "admin")) return;
+
+  const another = await tx.user.findFirst({
+    where: {
+      id: { not: user.id },
+      active: true,
+      passwordHash: { not: null },
+      memberships: { some: { scope: "*", role: "admin" } },
+    },
+    select: { id: true },
+  });
+  if (!another) throw new Refusal("conflict", "The last administrator stays one.");
+}
+
+async function writeRole(tx: Tx, userId: string, role: ReturnType<typeof roleOf>): Promise<void> {
+  if (role === "member") {
+    await tx.membership.deleteMany({ where: { userId, scope: "*" } });
+    return;
+  }
+  const key = { userId, scope: "*" };
+  await tx.membership.upsert({
+    where: { userId_scope: key },
+    create: { ...key, role },
+    update: { role },
+  });
+}
