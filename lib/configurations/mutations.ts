@@ -1,0 +1,89 @@
+import type { Actor } from "@/lib/auth/actor";
+import { commitChange, type Tx } from "@/lib/change";
+import { requireOwn } from "@/lib/configurations/queries";
+import {
+  configurationDocument,
+  configurationPersonal,
+  maxConfigurations,
+  type PutConfiguration,
+} from "@/lib/configurations/schema";
+import { Refusal } from "@/lib/errors";
+import { Prisma } from "@/lib/generated/prisma/client";
+import { canonicalText } from "@/lib/history/chain";
+
+/** Writes one's own value under a key. The same value again writes nothing. */
+export async function putConfiguration(
+  actor: Actor,
+  username: string,
+  key: string,
+  { value }: PutConfiguration,
+): Promise<{ created: boolean }> {
+  const userId = await requireOwn(actor, username);
+
+  return commitChange<{ created: boolean }>(actor, async (tx) => {
+    const found = await lockedRow(tx, userId, key);
+    if (found && canonicalText(found.value) === canonicalText(value)) {
+      return { unchanged: { created: false } };
+    }
+    if (!found) await assertRoom(tx, userId);
+
+    const stored = value === null ? Prisma.JsonNull : value;
+    const row = await tx.configuration.upsert({
+      where: { userId_key: { userId, key } },
+      create: { userId, key, value: stored },
+      update: { value: stored, updatedAt: new Date() },
+    });
+    return {
+      result: { created: !found },
+      audit: [
+        {
+          action: "configuration.put",
+          userId,
+          ...(found ? { before: configurationDocument.parse(found) } : {}),
+          after: configurationDocument.parse(row),
+          personal: {
+            ...(found ? { before: configurationPersonal.parse(found) } : {}),
+            after: configurationPersonal.parse(row),
+          },
+        },
+      ],
+    };
+  });
+}
+
+/** Removes one's own value. Throws `not_found` when there is none. */
+export async function deleteConfiguration(
+  actor: Actor,
+  username: string,
+  key: string,
+): Promise<void> {
+  const userId = await requireOwn(actor, username);
+
+  return commitChange(actor, async (tx) => {
+    const found = await lockedRow(tx, userId, key);
+    if (!found) throw new Refusal("not_found", "There is no configuration with this key.");
+    await tx.configuration.delete({ where: { id: found.id } });
+    return {
+      result: undefined,
+      audit: [
+        {
+          action: "configuration.delete",
+          userId,
+          before: configurationDocument.parse(found),
+          personal: { before: configurationPersonal.parse(found) },
+        },
+      ],
+    };
+  });
+}
+
+/** The row as it is now; the user's row is locked, so that two writers of one configuration come one after the other. */
+async function lockedRow(tx: Tx, userId: string, key: string) {
+  await tx.$queryRaw`SELECT 1 AS "locked" FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
+  return tx.configuration.findUnique({ where: { userId_key: { userId, key } } });
+}
+
+async function assertRoom(tx: Tx, userId: string): Promise<void> {
+  if ((await tx.configuration.count({ where: { userId } })) < maxConfigurations) return;
+  throw new Refusal("conflict", `One user keeps at most ${maxConfigurations} values.`);
+}

@@ -1,0 +1,33 @@
+import type { Actor } from "@/lib/auth/actor";
+import { canUseConfiguration } from "@/lib/configurations/policy";
+import { type ConfigurationView, configurationPersonal } from "@/lib/configurations/schema";
+import { database } from "@/lib/database/client";
+import { Refusal } from "@/lib/errors";
+import { requireUser } from "@/lib/users/queries";
+
+/** One's own configuration, by key. Throws `forbidden` for anybody else's. */
+export async function listConfigurations(
+  actor: Actor,
+  username: string,
+): Promise<ConfigurationView[]> {
+  const userId = await requireOwn(actor, username);
+  const rows = await database().configuration.findMany({
+    where: { userId },
+    orderBy: { key: "asc" },
+  });
+  return rows.map((row) => ({
+    ...configurationPersonal.parse(row),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }));
+}
+
+/** The id of the user in the path, who must be the one that asks. */
+export async function requireOwn(actor: Actor, username: string): Promise<string> {
+  const { id } = await requireUser(actor, username);
+  if (canUseConfiguration(actor, id)) return id;
+  throw new Refusal(
+    "forbidden",
+    "A configuration is its user's own: nobody else sees or writes it.",
+  );
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+/** Names as flags have them. */
+export const configurationKey = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
+    "1 to 128 letters, digits, dots, dashes or underscores, a letter or digit first.",
+  );
+
+export const putConfigurationSchema = z.strictObject({
+  value: z.json().refine((value) => JSON.stringify(value).length <= 65_536, "At most 64 KiB."),
+});
+export type PutConfiguration = z.output<typeof putConfigurationSchema>;
+
+/** One person may keep this many. */
+export const maxConfigurations = 256;
+
+export type ConfigurationView = {
+  key: string;
+  value: PutConfiguration["value"];
+  createdAt: string;
+  updatedAt: string;
+};
+
+/** A configuration in the chained part of the audit log. */
+export const configurationDocument = z.object({ id: z.string(), userId: z.string() });
+
+/** And in the part that can be erased. */
+export const configurationPersonal = z.object({ key: z.string(), value: z.json() });
