@@ -169,7 +169,7 @@ export const evaluateSchema = z.strictObject({
 export type EvaluateInput = z.output<typeof evaluateSchema>;
 
 /** A time of a row as it stands in documents: RFC 3339 UTC with milliseconds. */
-const time = z.preprocess(
+export const time = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString() : value),
   z.string(),
 );

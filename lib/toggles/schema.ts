@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-/** What client apps send for a user. */
-export const targetingKey = z
-  .string()
-  .min(1, "Say whom: a targeting key.")
-  .max(256, "A targeting key has at most 256 characters.");
+import { flagGlance, time } from "@/lib/flags/schema";
 
 /** `{ enabled }` for boolean flags (the variant with that value), or `{ variant }`; what is absent becomes null. */
 export const putToggleSchema = z
@@ -33,11 +28,6 @@ export type ListToggles = z.output<typeof listTogglesSchema>;
 export const userFlagsSchema = z.strictObject({
   env: z.string("Say in which environment.").min(1, "Say in which environment.").max(128),
 });
-
-const time = z.preprocess(
-  (value) => (value instanceof Date ? value.toISOString() : value),
-  z.string(),
-);
 
 /** A toggle as the audit log holds it (`toggle.*`), made by parsing the row; the reason is personal and stands apart. */
 export const toggleDocument = z.object({
@@ -68,20 +58,22 @@ export const toggleView = z.object({
 });
 export type ToggleView = z.output<typeof toggleView>;
 
-/** One flag for one user: what they get and why. Members get it of themselves, without the last two. */
-export const userFlagView = z.object({
-  key: z.string(),
-  name: z.string(),
-  description: z.string(),
-  type: z.enum(["boolean", "string", "number", "object"]),
-  selfService: z.boolean(),
-  variants: z.array(z.object({ key: z.string(), value: z.json() })),
+/** One flag for one user: all that members get, of themselves alone. */
+export const userFlagGlance = flagGlance.extend({
   /** Absent, as `variant` is, when the flag cannot be evaluated. */
   value: z.json().optional(),
   variant: z.string().optional(),
   reason: z.string(),
   toggle: toggleView.nullable(),
-  decidedBy: z.object({ kind: z.string() }).loose().optional(),
-  unknownAttributes: z.array(z.string()).optional(),
+});
+export type UserFlagGlance = z.output<typeof userFlagGlance>;
+
+/** The same for viewers and above: what they get and why. */
+export const userFlagView = userFlagGlance.extend({
+  variants: z.array(z.object({ key: z.string(), value: z.json() })),
+  /** Null when nothing decided, because the flag cannot be evaluated. */
+  decidedBy: z.object({ kind: z.string() }).nullable(),
+  /** Attributes that a rule asked for and nobody knows of this user. */
+  unknownAttributes: z.array(z.string()),
 });
 export type UserFlagView = z.output<typeof userFlagView>;

@@ -1,0 +1,36 @@
+import type { Actor } from "@/lib/auth/actor";
+import { commitChange } from "@/lib/change";
+import { Refusal } from "@/lib/errors";
+import { assertInUse, lockTarget, lockToggle, toggleEntry } from "@/lib/toggles/mutations/lock";
+import { canDeleteToggle, canReadTogglesOf } from "@/lib/toggles/policy";
+
+/** Removes a toggle; only its creator may, everybody else ends it. */
+export async function deleteToggle(
+  actor: Actor,
+  projectKey: string,
+  key: string,
+  environmentKey: string,
+  targetingKey: string,
+): Promise<void> {
+  const place = { project: projectKey, flag: key, environment: environmentKey, targetingKey };
+
+  return commitChange(actor, async (tx) => {
+    const target = await lockTarget(tx, actor, place);
+    // A member learns nothing of who else has a toggle: the same answer whether there is one or not.
+    if (target.userId !== actor.id && !canReadTogglesOf(actor, target.flag.projectId, "")) {
+      throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
+    }
+    const before = await lockToggle(tx, target);
+    if (!before) throw new Refusal("not_found", "This user has no toggle here.");
+    if (!canDeleteToggle(actor, target.flag, before)) {
+      throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
+    }
+    assertInUse(target.flag);
+
+    await tx.toggle.delete({ where: { id: before.id } });
+    return {
+      result: undefined,
+      audit: [toggleEntry("toggle.delete", target, before, null)],
+    };
+  });
+}

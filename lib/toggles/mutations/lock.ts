@@ -1,0 +1,90 @@
+import type { Actor } from "@/lib/auth/actor";
+import type { Tx } from "@/lib/change";
+import { Refusal } from "@/lib/errors";
+import { canSeeFlag } from "@/lib/flags/policy";
+import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
+import type { AuditEntry, Document } from "@/lib/history/entry";
+import { toggleDocument } from "@/lib/toggles/schema";
+
+/** Where a toggle stands: keys of the address. */
+export type Place = {
+  project: string;
+  flag: string;
+  environment: string;
+  targetingKey: string;
+};
+
+type Row = FeatureFlag & { projectKey: string; environmentId: string; userId: string | null };
+
+export type Target = {
+  flag: FeatureFlag;
+  /** Null when nobody has this targeting key yet. */
+  userId: string | null;
+  environmentId: string;
+  /** What every audit row of this place says. */
+  names: Required<Pick<AuditEntry, "project" | "environment" | "flag">>;
+};
+
+/**
+ * Finds the flag, the environment and the user in one round trip and holds the flag shared, so that many may toggle it
+ * at once while its variants and its archiving wait. `not_found` for a flag that does not exist for this actor.
+ */
+export async function lockTarget(tx: Tx, actor: Actor, place: Place): Promise<Target> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId"
+    FROM "FeatureFlag" f
+    JOIN "Project" p ON p."id" = f."projectId"
+    JOIN "Environment" e ON e."projectId" = p."id" AND e."key" = ${place.environment}
+    LEFT JOIN "User" u ON u."targetingKey" = ${place.targetingKey}
+    WHERE p."key" = ${place.project} AND f."key" = ${place.flag}
+    FOR SHARE OF f`;
+  if (!row || !canSeeFlag(actor, row)) {
+    throw new Refusal("not_found", "There is no such flag and environment.");
+  }
+  const { projectKey, environmentId, userId, ...flag } = row;
+  return {
+    flag,
+    userId,
+    environmentId,
+    names: {
+      project: { id: flag.projectId, key: projectKey },
+      environment: { id: environmentId, key: place.environment },
+      flag: { id: flag.id, key: flag.key },
+    },
+  };
+}
+
+/** The stored toggle of this place, locked until the transaction ends; null when there is none. */
+export async function lockToggle(tx: Tx, { flag, environmentId, userId }: Target) {
+  if (userId === null) return null;
+  const [toggle] = await tx.$queryRaw<Toggle[]>`
+    SELECT * FROM "Toggle"
+    WHERE "flagId" = ${flag.id}::uuid AND "environmentId" = ${environmentId}::uuid AND "userId" = ${userId}::uuid
+    FOR UPDATE`;
+  return toggle ?? null;
+}
+
+export function assertInUse(flag: FeatureFlag): void {
+  if (flag.archivedAt === null) return;
+  throw new Refusal("conflict", "The flag is archived. Restore it to change its toggles.");
+}
+
+/** The audit row of one toggle's change. The reason may name people, so it stands apart. */
+export function toggleEntry(
+  action: "toggle.create" | "toggle.update" | "toggle.end" | "toggle.delete",
+  { names }: Target,
+  before: Toggle | null,
+  after: Toggle | null,
+): AuditEntry {
+  const userId = after?.userId ?? before?.userId;
+  const reasons = (toggle: Toggle | null): Document | undefined =>
+    toggle ? { reason: toggle.reason } : undefined;
+  return {
+    action,
+    ...names,
+    userId,
+    before: before ? toggleDocument.parse(before) : undefined,
+    after: after ? toggleDocument.parse(after) : undefined,
+    personal: { before: reasons(before), after: reasons(after) },
+  };
+}
