@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Actor, Trace } from "@/lib/auth/actor";
 import { actorOf, traceOf } from "@/lib/auth/request";
 import { isUnavailable } from "@/lib/database/failures";
