@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, Trace } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { isUnavailable } from "@/lib/database/failures";
 import { Refusal } from "@/lib/errors";
@@ -28,7 +28,7 @@ export function formAction<S extends z.ZodType>(
       unstable_rethrow(error);
       return refused(error);
     } finally {
-      await rememberSequence(actor);
+      await rememberSequence(actor.trace);
     }
   };
 }
@@ -43,9 +43,9 @@ export function refused(error: unknown): FormState {
 }
 
 /** The hoist process takes this cookie off the answer and holds the answer until its snapshot has the sequence. */
-async function rememberSequence(actor: Actor): Promise<void> {
-  if (actor.trace.sequence === null) return;
-  (await cookies()).set("hoist-sequence", String(actor.trace.sequence), {
+export async function rememberSequence({ sequence }: Trace): Promise<void> {
+  if (sequence === null) return;
+  (await cookies()).set("hoist-sequence", String(sequence), {
     httpOnly: true,
     path: "/",
   });

@@ -1,8 +1,10 @@
+import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange, type Tx } from "@/lib/change";
 import { requireOwn } from "@/lib/configurations/queries";
 import {
   configurationDocument,
+  configurationKey,
   configurationPersonal,
   maxConfigurations,
   type PutConfiguration,
@@ -19,6 +21,8 @@ export async function putConfiguration(
   { value }: PutConfiguration,
 ): Promise<{ created: boolean }> {
   const userId = await requireOwn(actor, username);
+  const named = configurationKey.safeParse(key);
+  if (!named.success) throw new Refusal("invalid", z.prettifyError(named.error), { field: "key" });
 
   return commitChange<{ created: boolean }>(actor, async (tx) => {
     const found = await lockedRow(tx, userId, key);

@@ -3,6 +3,7 @@ import { canUseConfiguration } from "@/lib/configurations/policy";
 import { type ConfigurationView, configurationPersonal } from "@/lib/configurations/schema";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
+import type { Configuration } from "@/lib/generated/prisma/client";
 import { requireUser } from "@/lib/users/queries";
 
 /** One's own configuration, by key. Throws `forbidden` for anybody else's. */
@@ -15,11 +16,27 @@ export async function listConfigurations(
     where: { userId },
     orderBy: { key: "asc" },
   });
-  return rows.map((row) => ({
+  return rows.map(view);
+}
+
+/** One value of one's own. */
+export async function getConfiguration(
+  actor: Actor,
+  username: string,
+  key: string,
+): Promise<ConfigurationView> {
+  const userId = await requireOwn(actor, username);
+  const row = await database().configuration.findUnique({ where: { userId_key: { userId, key } } });
+  if (!row) throw new Refusal("not_found", "There is no configuration with this key.");
+  return view(row);
+}
+
+function view(row: Configuration): ConfigurationView {
+  return {
     ...configurationPersonal.parse(row),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-  }));
+  };
 }
 
 /** The id of the user in the path, who must be the one that asks. */
