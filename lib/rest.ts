@@ -56,9 +56,10 @@ export function publicRoute(run: (call: Call) => Promise<Answer>) {
     try {
       const trace = traceOf(request);
       requestId = trace.id;
+      // Next.js has decoded them already.
       const params = (await context.params) as Record<string, string>;
       assertWellFormed(params);
-      const { status = 200, body, headers } = await run(new Call(request, decoded(params), trace));
+      const { status = 200, body, headers } = await run(new Call(request, params, trace));
       return answer(status, body, { ...headers, ...traceHeaders(trace) });
     } catch (error) {
       if (error instanceof Refusal) return problem(error, requestId);
@@ -84,16 +85,6 @@ function readJson(text: string): unknown {
     return text.trim() === "" ? {} : JSON.parse(text);
   } catch {
     throw new Refusal("invalid", "The body is not valid JSON.", { status: 400 });
-  }
-}
-
-function decoded(params: Record<string, string>): Record<string, string> {
-  try {
-    return Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]),
-    );
-  } catch {
-    throw new Refusal("not_found", "There is nothing at this address.");
   }
 }
 
