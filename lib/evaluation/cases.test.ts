@@ -28,15 +28,18 @@ function subjectOf({ flag, toggle }: Case): Subject {
 }
 
 describe("the table of cases says that", () => {
-  it.each((table.cases as Case[]).map((one) => [one.name, one] as const))("%s", (_name, one) => {
-    const now = Date.parse(one.now ?? "2026-01-01T00:00:00.000Z");
-    const found = evaluate(flags, one.flag, subjectOf(one), now);
-    const seen: Record<string, unknown> = { ...found };
-    if ("until" in found) {
-      seen.decidedBy = found.decidedBy.kind;
-      seen.until = found.until === null ? null : new Date(found.until).toISOString();
-    }
-    expect(seen).toMatchObject(one.expect);
-    if (!("value" in one.expect)) expect(seen).not.toHaveProperty("value");
-  });
+  it.each((table.cases as unknown as Case[]).map((one) => [one.name, one] as const))(
+    "%s",
+    (_name, one) => {
+      const now = Date.parse(one.now ?? "2026-01-01T00:00:00.000Z");
+      const found = evaluate(flags, one.flag, subjectOf(one), now);
+      const seen: Record<string, unknown> = { ...found };
+      if ("until" in found) {
+        seen.decidedBy = found.decidedBy.kind;
+        seen.until = found.until === null ? null : new Date(found.until).toISOString();
+      }
+      expect(seen).toMatchObject(one.expect);
+      if (!("value" in one.expect)) expect(seen).not.toHaveProperty("value");
+    },
+  );
 });

@@ -1,0 +1,76 @@
+import type { AuditRow } from "@/lib/history/row";
+import type { Environment, Flag, State } from "./state";
+
+/** What a change set, or the passing of an instant, may have changed for client apps. */
+export type Changed = {
+  sequence: bigint;
+  /** The epoch milliseconds of the instant, for changes by time alone. */
+  boundary: number | null;
+  /** When it happened, epoch milliseconds. */
+  at: number;
+  /** By environment id: flag keys, and whether client keys have that flag, or had it before. */
+  environments: Map<string, Map<string, boolean>>;
+  /** Somebody's configuration, which every environment delivers. */
+  configuration: boolean;
+  /** Everything was loaded anew: nobody knows what changed. */
+  reloaded: boolean;
+};
+
+export function nothingChanged(sequence: bigint, at: number): Changed {
+  const boundary = null;
+  return { sequence, boundary, at, environments: new Map(), configuration: false, reloaded: false };
+}
+
+/** Notes what one row of the log may have changed. Ask after the row was applied. */
+export function note(changed: Changed, state: State, row: AuditRow): void {
+  const [noun] = row.action.split(".");
+  if (noun === "configuration") changed.configuration = true;
+  else if (noun === "user" && row.user !== null) noteUser(changed, state, row.user);
+  else if (row.flag) noteFlagRow(changed, state, row, row.flag);
+}
+
+export function noteFlag(
+  changed: Changed,
+  environment: Environment,
+  key: string,
+  clientSide: boolean,
+): void {
+  const flags = changed.environments.get(environment.id) ?? new Map<string, boolean>();
+  flags.set(key, clientSide || flags.get(key) === true);
+  changed.environments.set(environment.id, flags);
+}
+
+function noteFlagRow(
+  changed: Changed,
+  state: State,
+  row: AuditRow,
+  { id, key }: { id: string; key: string },
+) {
+  const known = state.projects.get(row.project?.id ?? "")?.flags.get(id);
+  const clientSide =
+    known?.document.clientSide === true ||
+    row.before?.clientSide === true ||
+    row.after?.clientSide === true;
+  for (const environment of environmentsOf(state, row))
+    noteFlag(changed, environment, key, clientSide);
+}
+
+function environmentsOf(state: State, row: AuditRow): Environment[] {
+  if (!row.environment) return state.projects.get(row.project?.id ?? "")?.environments ?? [];
+  const environment = state.environments.get(row.environment.id);
+  return environment ? [environment] : [];
+}
+
+/** Confirming, renaming or erasing somebody decides whether their toggles and configuration are delivered. */
+function noteUser(changed: Changed, state: State, id: string): void {
+  const user = state.people.numberOf(id);
+  if (user === undefined) return;
+  if (state.configurations.has(user)) changed.configuration = true;
+  for (const environment of state.environments.values())
+    for (const { flag } of environment.toggles.of(user))
+      noteFlag(changed, environment, flag.key, isClientSide(flag));
+}
+
+function isClientSide(flag: Flag): boolean {
+  return flag.document.clientSide;
+}

@@ -1,0 +1,31 @@
+import pg from "pg";
+
+/** A client of its own that listens for changes. `onNotice` is called at each one, `onBroken` once, when it is lost. */
+export async function listen(
+  connectionString: string,
+  onNotice: () => void,
+  onBroken: () => void,
+): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000,
+    keepAlive: true,
+  });
+  client.on("notification", onNotice);
+  client.once("end", onBroken);
+  client.on("error", onBroken);
+  try {
+    await client.connect();
+    await client.query("LISTEN hoist_changes");
+  } catch (error) {
+    hangUp(client);
+    throw error;
+  }
+  return client;
+}
+
+/** Ends a connection that may be broken, without waiting for it. */
+export function hangUp(client: pg.Client): void {
+  client.end().catch(() => undefined);
+}

@@ -1,0 +1,68 @@
+import type { ClientBase } from "pg";
+import { type AuditRow, parseRow } from "@/lib/history/row";
+import { keyColumns, tokenColumns } from "./columns";
+import type { Reread } from "./reducer";
+import type { KeyRow, TokenRow } from "./state";
+
+type StoredRow = Parameters<typeof parseRow>[0];
+
+const columns = `"AuditLog"."sequence", "timestamp", "canonical", "hash", "previousHash", "document"
+  FROM "AuditLog" LEFT JOIN "AuditPersonal" ON "auditId" = "AuditLog"."id"`;
+
+/** The next rows of the log, whole change sets: about `limit`, none when there is nothing new. */
+export async function readFeed(
+  client: ClientBase,
+  after: bigint,
+  limit = 1_000,
+): Promise<AuditRow[]> {
+  const { rows } = await client.query<StoredRow>(
+    `SELECT ${columns} WHERE "AuditLog"."sequence" > $1 ORDER BY "AuditLog"."sequence" LIMIT $2`,
+    [String(after), limit],
+  );
+  const parsed = rows.map(parseRow);
+  if (parsed.length < limit) return parsed;
+
+  // The limit may have cut the last change set: leave it for the next time, or read on when it is all there is.
+  const cut = parsed.at(-1)?.changeSet;
+  const complete = parsed.filter(({ changeSet }) => changeSet !== cut);
+  return complete.length > 0 ? complete : readFeed(client, after, limit * 10);
+}
+
+/** What was changed in the last seconds, oldest first; at most the last 1,000 rows. */
+export async function readRecent(
+  client: ClientBase,
+  until: bigint,
+  seconds: number,
+): Promise<AuditRow[]> {
+  const { rows } = await client.query<StoredRow>(
+    `SELECT ${columns} WHERE "AuditLog"."sequence" > $1 AND "AuditLog"."sequence" <= $2
+       AND "timestamp" > clock_timestamp() - make_interval(secs => $3) ORDER BY "AuditLog"."sequence"`,
+    [String(until - 1_000n), String(until), seconds],
+  );
+  return rows.map(parseRow);
+}
+
+/** The hash of one row of the log; undefined when there is no such row. */
+export async function readHash(client: ClientBase, sequence: bigint): Promise<string | undefined> {
+  const { rows } = await client.query<{ hash: string }>(
+    `SELECT "hash" FROM "AuditLog" WHERE "sequence" = $1`,
+    [String(sequence)],
+  );
+  return rows[0]?.hash;
+}
+
+/** The log holds no secrets: keys and tokens that it names are read again from their tables. */
+export async function reread(client: ClientBase, rows: AuditRow[]): Promise<Reread> {
+  const ids = (noun: string) =>
+    rows
+      .filter(({ action }) => action.startsWith(`${noun}.`))
+      .map(({ before, after }) => String((after ?? before)?.id));
+  const keyIds = ids("key");
+  const tokenIds = ids("token");
+  const keys = `SELECT ${keyColumns} FROM "ApiKey" WHERE "id" = ANY($1::uuid[])`;
+  const tokens = `SELECT ${tokenColumns} FROM "PersonalToken" WHERE "id" = ANY($1::uuid[])`;
+  return {
+    keys: keyIds.length > 0 ? (await client.query<KeyRow>(keys, [keyIds])).rows : [],
+    tokens: tokenIds.length > 0 ? (await client.query<TokenRow>(tokens, [tokenIds])).rows : [],
+  };
+}

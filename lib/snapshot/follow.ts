@@ -1,0 +1,208 @@
+import type pg from "pg";
+import type { AuditRow } from "@/lib/history/row";
+import { Boundaries } from "./boundaries";
+import { type Changed, note, nothingChanged } from "./changed";
+import { hangUp, listen } from "./connection";
+import type { Disk } from "./disk";
+import { DiskKeeper } from "./disk-keeper";
+import { readFeed, readHash, readRecent, reread } from "./feed";
+import { loadState, readLedger } from "./load";
+import { Recent } from "./recent";
+import { apply } from "./reducer";
+import type { State } from "./state";
+import { Wake } from "./wake";
+
+type Log = { info(message: string): void; warn(details: object, message: string): void };
+type Listener = (changed: Changed) => void;
+
+export type Options = { connectionString: string; log: Log; disk?: Disk };
+
+const pollEvery = 1_000;
+const reconnectAfter = 500;
+export const recentSeconds = 30;
+
+/** Starts to follow the database; returns at once and never throws. See `Snapshot`. */
+export function followSnapshot(options: Options): Snapshot {
+  return new Snapshot(options);
+}
+
+/**
+ * A state that is kept current: loaded once, then changed by the log. Asking the ledger every second is the truth; notices
+ * only make it immediate. While the database is away the last state stays, and what was missed is read when it is back.
+ */
+export class Snapshot {
+  /** Null until `loaded`. A reader must not keep it across an await. */
+  state: State | null = null;
+  /** Resolves when there is a state: from the database or, when it is down, from disk. */
+  readonly loaded: Promise<void>;
+  readonly recent = new Recent();
+  #connected = false;
+  #lamented = false;
+  #closed = false;
+  #client: pg.Client | null = null;
+  #listeners = new Set<Listener>();
+  #wake = new Wake();
+  #announceLoaded = () => {};
+  #boundaries = new Boundaries((changed) => this.#announce(changed));
+  #keeper: DiskKeeper | null;
+  #running: Promise<void>;
+
+  constructor(private readonly options: Options) {
+    this.loaded = new Promise((resolve) => {
+      this.#announceLoaded = resolve;
+    });
+    this.#keeper = options.disk ? new DiskKeeper(options.disk, options.log) : null;
+    this.#running = this.#run();
+  }
+
+  /** Calls the listener after every change, when the state has it. Returns what ends that. */
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits until the state has this sequence. False when `ms` have passed before. */
+  async catchUp(atLeast: bigint, ms: number): Promise<boolean> {
+    const end = Date.now() + ms;
+    while (!this.#has(atLeast) && Date.now() < end && !this.#closed)
+      await this.#wake.nextRead(end - Date.now());
+    return this.#has(atLeast);
+  }
+
+  /** Waits for one read of the log that starts after this call. False when the database does not answer. */
+  async refresh(ms: number): Promise<boolean> {
+    return this.#connected && (await this.#wake.nextRead(ms));
+  }
+
+  /** What is not well, in words; empty when all is. */
+  degraded(): string[] {
+    const named = [...(this.state?.degraded ?? [])].map(([thing, cause]) => `${thing} ${cause}`);
+    return this.#connected ? named : ["database", ...named];
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#boundaries.close();
+    this.#wake.end();
+    if (this.#client) hangUp(this.#client);
+    await this.#running;
+    if (this.state) await this.#keeper?.close(this.state);
+  }
+
+  #has(sequence: bigint): boolean {
+    return this.state !== null && this.state.sequence >= sequence;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        await this.#followConnection();
+      } catch (error) {
+        if (this.#closed) break;
+        this.#lament(error);
+      }
+      this.#connected = false;
+      this.#wake.readFailed();
+      if (this.state === null && !this.#closed) await this.#fromDisk();
+      if (!this.#closed) await this.#wake.pause(reconnectAfter);
+    }
+  }
+
+  /** Once an outage. */
+  #lament(error: unknown): void {
+    if (!this.#lamented) this.options.log.warn({ err: error }, "the database does not answer");
+    this.#lamented = true;
+  }
+
+  async #followConnection(): Promise<void> {
+    const { connectionString } = this.options;
+    let broken = false;
+    const onBroken = () => {
+      broken = true;
+      this.#wake.notice();
+    };
+    const client = await listen(connectionString, () => this.#wake.notice(), onBroken);
+    this.#client = client;
+    try {
+      while (!this.#closed && !broken) {
+        this.#wake.readStarts();
+        await this.#read(client);
+        this.#connected = true;
+        this.#lamented = false;
+        this.#wake.readDone();
+        if (this.state) this.#keeper?.offer(this.state);
+        await this.#wake.sleep(pollEvery);
+      }
+    } finally {
+      this.#client = null;
+      hangUp(client);
+    }
+  }
+
+  async #read(client: pg.Client): Promise<void> {
+    const ledger = await readLedger(client);
+    let state = this.state;
+    if (!state || !(await continues(client, state, ledger))) {
+      await this.#reload(client);
+      return;
+    }
+    while (state.sequence < ledger.sequence) {
+      const rows = await readFeed(client, state.sequence);
+      if (rows.length === 0) return;
+      if (rows[0]?.previousHash !== state.head) return this.#reload(client);
+      const read = await reread(client, rows);
+      apply(state, rows, read);
+      this.#announce(changedBy(state, rows));
+      state = this.state ?? state;
+    }
+  }
+
+  /** At the start, and when the database is another one or was restored from a backup. */
+  async #reload(client: pg.Client): Promise<void> {
+    const again = this.state !== null;
+    if (again) this.options.log.info("the database is not what it was; loading everything again");
+    const state = await loadState(client);
+    for (const row of await readRecent(client, state.sequence, recentSeconds))
+      this.recent.note(changedBy(state, [row]), Date.now());
+    this.#set(state);
+    if (again) this.#announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
+  }
+
+  async #fromDisk(): Promise<void> {
+    const state = (await this.options.disk?.read()) ?? null;
+    if (!state || this.#closed) return;
+    this.options.log.info("answering from the snapshot on disk until the database is back");
+    this.#set(state);
+  }
+
+  #set(state: State): void {
+    this.state = state;
+    this.#boundaries.watch(state);
+    this.#announceLoaded();
+  }
+
+  #announce(changed: Changed): void {
+    this.recent.note(changed, Date.now());
+    this.#boundaries.rearm();
+    for (const listener of this.#listeners) listener(changed);
+  }
+}
+
+/** Whether what the database holds comes after what this state holds. */
+async function continues(
+  client: pg.Client,
+  state: State,
+  ledger: Awaited<ReturnType<typeof readLedger>>,
+) {
+  if (ledger.installation !== state.installation) return false;
+  if (ledger.sequence === state.sequence) return ledger.head === state.head;
+  if (ledger.sequence < state.sequence) return false;
+  return state.sequence === 0n || (await readHash(client, state.sequence)) === state.head;
+}
+
+function changedBy(state: State, rows: readonly AuditRow[]): Changed {
+  const last = rows.at(-1);
+  const changed = nothingChanged(last?.sequence ?? 0n, last?.timestamp.getTime() ?? 0);
+  for (const row of rows) note(changed, state, row);
+  return changed;
+}
