@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { PasswordForm } from "@/components/account/password-form";
+import { Profile } from "@/components/account/profile";
+import { SignOutEverywhereForm } from "@/components/account/sign-out-everywhere-form";
+import { TokenForm } from "@/components/account/token-form";
+import { TokenTable } from "@/components/account/token-table";
+import { PageHeader } from "@/components/shell/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { listTokens } from "@/lib/tokens/queries";
+import { getMe } from "@/lib/users/queries";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const actor = await requireActor();
+  const [me, tokens] = await Promise.all([getMe(actor), listTokens(actor)]);
+  return (
+    <>
+      <PageHeader title="Account" description="You, your password and your personal tokens." />
+      <div className="flex max-w-3xl flex-col gap-6">
+        <Profile user={me} />
+        <TokenForm />
+        <TokenTable tokens={tokens} />
+        <PasswordForm username={me.username} />
+        <SignOutEverywhereForm />
+      </div>
+    </>
+  );
+}
