@@ -47,6 +47,12 @@ export function ComboboxList({
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => onChoose(item)}
+            // A screen reader can put the focus here although we never do.
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" && event.key !== " ") return;
+              event.preventDefault();
+              onChoose(item);
+            }}
             className={clsx(
               "cursor-pointer rounded-sm px-2 py-1.5 hover:bg-hover pointer-coarse:py-3",
               index === highlighted &&
