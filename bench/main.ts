@@ -1,8 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
-import { Client } from "pg";
 import { measureLedger } from "@/bench/ledger";
-import { migrations } from "@/lib/testing/migrations";
+import { migrate, readMigrations } from "@/lib/database/migrate";
 import { findPostgres, startPostgres } from "@/lib/testing/postgres-server";
 
 const folder = new URL("./results/", import.meta.url);
@@ -17,10 +16,7 @@ async function main() {
   const server = await startPostgres(bin);
   try {
     process.env.DATABASE_URL = server.url("postgres");
-    const client = new Client({ connectionString: process.env.DATABASE_URL });
-    await client.connect();
-    for (const migration of migrations()) await client.query(migration);
-    await client.end();
+    await migrate(process.env.DATABASE_URL, readMigrations("prisma/migrations"));
     report(await measureLedger());
   } finally {
     await server.stop();

@@ -7,7 +7,7 @@ const nouns =
   /^lib\/(flags|toggles|users|configurations|projects|environments|segments|audit|keys|tokens|memberships)\//;
 const machines = /^lib\/(auth|database|delivery|evaluation|history|jobs|snapshot|testing)\//;
 const room =
-  /^lib\/[a-z]+\/(((schema|policy|queries|mutations|actions)|(queries|mutations)\/[a-z-]+)(\.soak)?(\.test)?\.ts|first-rows(\.test)?\.ts)$/;
+  /^lib\/[a-z]+\/((schema|policy|queries|mutations|actions|first-rows)\.ts|(queries|mutations)\/[a-z-]+\.ts|([a-z-]+\/)?[a-z-]+\.test\.ts)$/;
 const empty = /^(index|utils?|helpers?|services?|common|misc|manager)\./;
 const budget = 150;
 
