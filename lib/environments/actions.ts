@@ -1,0 +1,38 @@
+"use server";
+
+import { z } from "zod";
+import { formAction } from "@/lib/action";
+import { createEnvironment, updateEnvironment } from "@/lib/environments/mutations";
+import { createEnvironmentSchema } from "@/lib/environments/schema";
+import { estateName } from "@/lib/projects/schema";
+
+const project = z.string();
+/** An empty name in a form means: the key will do. */
+const named = z.preprocess((text) => (text === "" ? undefined : text), estateName.optional());
+/** What a checkbox sends, or does not. */
+const checked = z
+  .literal("on")
+  .optional()
+  .transform((on) => on === "on");
+
+export const createEnvironmentAction = formAction(
+  createEnvironmentSchema.extend({ project, name: named, protected: checked }),
+  async (actor, { project, ...input }) => {
+    await createEnvironment(actor, project, input);
+    return `${input.name ?? input.key} is made. Every flag is off there.`;
+  },
+);
+
+export const updateEnvironmentAction = formAction(
+  z.object({
+    project,
+    environment: z.string(),
+    version: z.coerce.number().int(),
+    name: estateName,
+    protected: checked,
+  }),
+  async (actor, { project, environment, version, ...patch }) => {
+    await updateEnvironment(actor, project, environment, patch, version);
+    return `${patch.name} is saved.`;
+  },
+);
