@@ -1,15 +1,16 @@
 import { z } from "zod";
 import type { ToldRow } from "@/lib/history/told";
 
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const day = z.iso.date();
+const wanted = "Write a time such as 2026-12-03T10:00:00Z, or a day.";
+
 /** An instant, or a day: the whole of it, in UTC. */
-const since = z.iso
-  .datetime({ offset: true })
-  .or(z.iso.date())
-  .transform((text) => new Date(text));
-const until = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text))
-  .or(z.iso.date().transform((text) => new Date(Date.parse(text) + 86_400_000)));
+const since = z.union([instant, day.transform((text) => new Date(text))], wanted);
+const until = z.union(
+  [instant, day.transform((text) => new Date(Date.parse(text) + 86_400_000))],
+  wanted,
+);
 
 const name = z.string().trim().min(1).max(256).optional();
 
@@ -71,3 +72,16 @@ export const actions = [
   "project.create",
   "project.update",
 ] as const;
+
+/** The filters of an address that a person may have typed: what is wrong is told and left out. */
+export function auditFilters(search: Record<string, string>): {
+  filters: ListAudit;
+  errors: Partial<Record<string, string[]>>;
+} {
+  const parsed = listAuditQuery.strip().safeParse(search);
+  if (parsed.success) return { filters: parsed.data, errors: {} };
+
+  const errors: Partial<Record<string, string[]>> = z.flattenError(parsed.error).fieldErrors;
+  const rest = Object.entries(search).filter(([name]) => !errors[name]);
+  return { filters: listAuditQuery.strip().parse(Object.fromEntries(rest)), errors };
+}
