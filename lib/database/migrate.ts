@@ -55,12 +55,14 @@ export async function migrate(
 ): Promise<string[]> {
   return withClient(connectionString, async (client) => {
     const lacking = pending(await readApplied(client), migrations);
-    if (lacking.length > 0) onBegin(lacking.length);
+    if (lacking.length === 0) return [];
+    onBegin(lacking.length);
     const names: string[] = [];
-    for (const { name } of lacking) {
-      if (await applyNext(client, migrations)) names.push(name);
+    for (;;) {
+      const name = await applyNext(client, migrations);
+      if (name === undefined) return names;
+      names.push(name);
     }
-    return names;
   });
 }
 
@@ -83,8 +85,8 @@ async function withClient<T>(connectionString: string, run: (client: pg.Client) 
   }
 }
 
-/** Applies the first migration that is lacking once the lock is held; false when another instance was faster. */
-async function applyNext(client: pg.Client, migrations: Migration[]): Promise<boolean> {
+/** Applies the first migration that is lacking once the lock is held; its name. Another instance may be faster. */
+async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | undefined> {
   await client.query("BEGIN");
   try {
     await client.query(LOCK);
@@ -92,7 +94,7 @@ async function applyNext(client: pg.Client, migrations: Migration[]): Promise<bo
     const [next] = pending(await readApplied(client), migrations);
     if (next) await apply(client, next);
     await client.query("COMMIT");
-    return next !== undefined;
+    return next?.name;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
     throw error;
