@@ -44,7 +44,7 @@ export function isCommonPassword(password: string): boolean {
     isWalk(unitOf(typed)) ||
     repeats(typed) ||
     isWord(typed) ||
-    isWord(typed.replace(/[0134578@$!]/g, (sign) => lookAlikes[sign] ?? sign))
+    isWord(trimmed(typed).replace(/[0134578@$!]/g, (sign) => lookAlikes[sign] ?? sign))
   );
 }
 
@@ -64,8 +64,11 @@ const lookAlikes: Record<string, string> = {
 /** One common word, alone, repeated, or with digits and signs around it. */
 function isWord(text: string): boolean {
   const letters = text.replace(/[^a-z]/g, "");
-  const trimmed = text.replace(/^[^a-z]+|[^a-z]+$/g, "");
-  return [letters, trimmed].some((core) => words.has(core) || words.has(unitOf(core)));
+  return [letters, trimmed(text)].some((core) => words.has(core) || words.has(unitOf(core)));
+}
+
+function trimmed(text: string): string {
+  return text.replace(/^[^a-z]+|[^a-z]+$/g, "");
 }
 
 /** Along a row of keys or of the alphabet, in either direction, once or in two such pieces. */
