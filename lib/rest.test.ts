@@ -108,11 +108,12 @@ describe("a route", () => {
     expect((await send(list, undefined, { query: "?q=%00" })).status).toBe(422);
   });
 
-  test("decodes the path, and finds nothing at a malformed one", async () => {
+  test("takes the path as Next.js decoded it, unless it holds what no text does", async () => {
     const show = publicRoute(async (call) => ({ body: call.param("key") }));
     const at = (key: string) => send(show, undefined, { params: { key } });
-    expect((await at("caf%C3%A9")).json).toBe("café");
-    expect((await at("%E0%A4%A")).status).toBe(404);
+    expect((await at("café")).json).toBe("café");
+    expect((await at("100%25")).json).toBe("100%25");
+    expect((await at("a\0b")).status).toBe(422);
   });
 
   test.each([
