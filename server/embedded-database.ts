@@ -12,14 +12,22 @@ import {
 } from "./database-protocol";
 import { openDurableDatabase } from "./durable-database";
 import { explain } from "./explain";
+import { shortageOfSpace } from "./free-space";
 import { takeOwnerLock } from "./owner-lock";
 import { serveDatabase } from "./socket-front";
 
 /** A killed parent's child is on its way out for about this long. */
 const LOCK_PATIENCE_MS = 3000;
+/** It cannot be opened (EX_IOERR). */
+const EXIT_FAILED = 74;
+/** PGlite threw while it worked: its memory can no longer be trusted (EX_SOFTWARE). */
+const EXIT_BROKEN = 70;
 
 // Ctrl-C reaches the whole process group, systemd's SIGTERM too: the database must outlive those who still write.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+
+// What the database writes is nobody else's to read, whatever the folder's own mode.
+process.umask(0o077);
 
 function report(message: DatabaseReport): Promise<void> {
   return new Promise((resolve) => {
@@ -37,10 +45,13 @@ async function serve(dataFolder: string, socketPath: string) {
   if (!(await takeOwnerLock(join(dataFolder, "database.lock"), LOCK_PATIENCE_MS))) {
     return fail(EXIT_IN_USE, `The data folder ${dataFolder} is in use by another Hoist.`);
   }
+  const shortage = await shortageOfSpace(dataFolder);
+  if (shortage) return fail(EXIT_FAILED, shortage);
   forgetPreviousOwner(dataFolder, socketPath);
   const db = await openDurableDatabase(join(dataFolder, "database"));
   const front = serveDatabase(db, {
-    onBroken: (error) => void fail(70, `The embedded database broke off: ${explain(error)}`),
+    onBroken: (error) =>
+      void fail(EXIT_BROKEN, `The embedded database broke off: ${explain(error)}`),
   });
   await new Promise<void>((resolve, reject) => {
     front.once("error", reject);
@@ -57,7 +68,7 @@ async function serve(dataFolder: string, socketPath: string) {
     removeSocketFolder(socketPath);
     process.exit(0);
   };
-  const endOrSay = () => void end().catch((error) => fail(70, explain(error)));
+  const endOrSay = () => void end().catch((error) => fail(EXIT_BROKEN, explain(error)));
   process.on("message", (message) => message === "end" && endOrSay());
   process.on("disconnect", endOrSay);
   if (!process.connected) return end();
@@ -84,5 +95,5 @@ function removeSocketFolder(socketPath: string) {
 const [dataFolder, socketPath] = process.argv.slice(2);
 if (!dataFolder || !socketPath) throw new Error("The data folder and the socket path are missing.");
 serve(dataFolder, socketPath).catch((error) =>
-  fail(74, `The embedded database in ${dataFolder} cannot be opened: ${explain(error)}`),
+  fail(EXIT_FAILED, `The embedded database in ${dataFolder} cannot be opened: ${explain(error)}`),
 );

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { Settings } from "@/lib/env";
+import { Refusal } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { Health } from "./health";
+import { isForeign } from "./origin";
+import type { ConsoleProxy } from "./proxy";
+import { publicAddress } from "./public-address";
+import { isReadPath, type ReadMount } from "./read-mount";
+import { refuse } from "./refuse";
+
+/** What stands behind the one port. A role without a part has none of it. */
+export type Rooms = {
+  settings: Pick<Settings, "HOIST_TRUST_PROXY" | "NEXTAUTH_URL">;
+  health: Health;
+  reads: ReadMount | undefined;
+  console: ConsoleProxy | undefined;
+  development: boolean;
+};
+
+/** The only listener: health, the read API, and for everything else the console. */
+export function createFrontDoor(rooms: Rooms): Server {
+  const server = createServer((req, res) => receive(rooms, req, res));
+  // Longer than what proxies in front keep open, lest they write into a socket that is just being closed.
+  server.keepAliveTimeout = 65_000;
+  if (rooms.development) {
+    server.on("upgrade", (req, socket: Socket, head) => {
+      const address = publicAddress(req, rooms.settings.HOIST_TRUST_PROXY);
+      rooms.console?.upgrade(req, socket, head, address).catch(() => socket.destroy());
+    });
+  }
+  return server;
+}
+
+function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse) {
+  const id = requestId(req);
+  res.setHeader("x-request-id", id);
+  req.headers["x-request-id"] = id;
+  const url = req.url ?? "";
+  const cut = url.indexOf("?");
+  const path = cut === -1 ? url : url.slice(0, cut);
+
+  if (rooms.reads?.handles(path)) return rooms.reads.handle(req, res);
+  if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
+  const refusal = passToConsole(rooms, req, res, path, id);
+  if (refusal) void refuse(res, refusal, id);
+}
+
+/** Passes a request on to the console, or says why not. */
+function passToConsole(
+  { settings, reads, console, development }: Rooms,
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  id: string,
+): Refusal | undefined {
+  if (!console || (!reads && isReadPath(path))) {
+    return new Refusal("not_found", "There is nothing at this address.");
+  }
+  const address = publicAddress(req, settings.HOIST_TRUST_PROXY);
+  if (!path.startsWith("/") || !isHost(address.host)) {
+    return new Refusal("invalid", "The address of this request is malformed.", { status: 400 });
+  }
+  if (isForeign(req, address, settings.NEXTAUTH_URL)) {
+    return new Refusal("forbidden", "This request came from the page of another site.");
+  }
+  logWhenDone(req, res, path, id, development);
+  void console.handle(req, res, address, id);
+  return undefined;
+}
+
+function requestId(req: IncomingMessage): string {
+  const given = req.headers["x-request-id"];
+  return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+function isHost(host: string): boolean {
+  return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`);
+}
+
+function logWhenDone(
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  requestId: string,
+  development: boolean,
+) {
+  const startedAt = performance.now();
+  const quiet = development || path.startsWith("/_next/");
+  res.once("close", () => {
+    const ms = Math.round(performance.now() - startedAt);
+    const facts = {
+      requestId,
+      method: req.method,
+      path: loggable(path),
+      status: res.statusCode,
+      ms,
+    };
+    if (quiet) log.debug(facts, "request");
+    else log.info(facts, "request");
+  });
+}
+
+/** A targeting key in a path may be an e-mail address: that part is left out. */
+function loggable(path: string): string {
+  return path.replace(/[^/]*(?:@|%40)[^/]*/gi, "…");
+}

@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { log } from "@/lib/log";
+import { diskSnapshot } from "@/lib/snapshot/disk";
+import { followSnapshot } from "@/lib/snapshot/follow";
+import type { ReadMount } from "./read-mount";
+
+/** The read API of this process: a snapshot that follows the database, and what answers from it. */
+export type Reads = {
+  mount: ReadMount;
+  /** Resolves when polls see this sequence, or after the time. */
+  caughtUp(sequence: bigint, milliseconds: number): Promise<unknown>;
+  /** What is not well, in a few words each. */
+  ills(): string[];
+  /** Ends the open streams, with a hint when to come back. */
+  endStreams(): void;
+  /** Stops following the database; keeps the snapshot on disk. */
+  close(): Promise<void>;
+};
+
+/** Where the last good snapshot is kept. */
+export const snapshotFile = (dataFolder: string) => join(dataFolder, "snapshot");
+
+/** Resolves once there is a snapshot to answer from: the database's, or when that is down the one on disk. */
+export async function openReads(connectionString: string, dataFolder: string): Promise<Reads> {
+  const disk = diskSnapshot(snapshotFile(dataFolder));
+  const snapshot = followSnapshot({ connectionString, log, disk });
+  await snapshot.loaded;
+  return {
+    mount: { handles: () => false, handle: () => {} },
+    caughtUp: (sequence, milliseconds) => snapshot.catchUp(sequence, milliseconds),
+    ills: () => snapshot.degraded(),
+    endStreams: () => {},
+    close: () => snapshot.close(),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Server } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Running } from "./boot";
+import { say } from "./say";
+
+/** Running requests have this long; then the console has two seconds and the database what is left. */
+const REQUESTS_PATIENCE_MS = 4500;
+const ALL_PATIENCE_MS = 9500;
+
+/** Ends everything in the order that cuts no request: listener, streams, requests, console, database. */
+export async function stop(running: Running, patienceMs = REQUESTS_PATIENCE_MS): Promise<void> {
+  setTimeout(() => process.exit(1), ALL_PATIENCE_MS).unref();
+  running.ending = true;
+  if (running.server) {
+    say("Stopping…");
+    if (running.health) running.health.stopping = true;
+    await drain(running.server, running, patienceMs);
+  }
+  running.proxy?.close();
+  await Promise.all([running.reads?.close(), running.console?.end()]);
+  await running.database?.end();
+}
+
+async function drain(server: Server, { reads }: Running, patienceMs: number): Promise<void> {
+  let closed = false;
+  server.close(() => {
+    closed = true;
+  });
+  reads?.endStreams();
+  const deadline = performance.now() + patienceMs;
+  while (!closed && performance.now() < deadline) {
+    // A connection kept open for a next request becomes idle only when the present one has been answered.
+    server.closeIdleConnections();
+    await wait(25);
+  }
+  server.closeAllConnections();
+}
