@@ -1,25 +1,20 @@
-import { CircleUser, Flag, Layers, ScrollText, Sparkles, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Brand } from "./brand";
-import { NavLink } from "./nav-link";
-import { ProjectSwitcher, type ShellProject } from "./project-switcher";
+import { ProjectNav } from "./project-nav";
+import type { ShellProject } from "./project-switcher";
 import { Sidebar } from "./sidebar";
 import { ThemeToggle } from "./theme-toggle";
 
 export type AppShellProps = {
   user: { username: string; role: string };
   projects: ShellProject[];
-  /** The key of the project one is in; else the first one is meant. */
-  project?: string;
   /** The form that signs out. */
   signOut: ReactNode;
   children: ReactNode;
 };
 
 /** Everything around a page of the console: skip link, navigation, and the main landmark. */
-export function AppShell({ user, projects, project, signOut, children }: AppShellProps) {
-  const current = projects.find(({ key }) => key === project) ?? projects[0];
-  const member = user.role === "member";
+export function AppShell({ user, projects, signOut, children }: AppShellProps) {
   return (
     <div className="md:flex">
       <a
@@ -29,18 +24,7 @@ export function AppShell({ user, projects, project, signOut, children }: AppShel
         Skip to main content
       </a>
       <Sidebar brand={<Brand />}>
-        {!member && current && <ProjectSwitcher projects={projects} current={current} />}
-        <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
-          {!member && current && <ProjectLinks base={`/projects/${current.key}`} />}
-          {member && (
-            <NavLink href="/my-features" icon={<Sparkles aria-hidden="true" />}>
-              My features
-            </NavLink>
-          )}
-          <NavLink href="/account" icon={<CircleUser aria-hidden="true" />}>
-            Account
-          </NavLink>
-        </nav>
+        <ProjectNav projects={projects} member={user.role === "member"} />
         <div className="flex flex-col gap-3 border-t pt-3">
           <ThemeToggle />
           <p className="min-w-0 px-2">
@@ -56,24 +40,5 @@ export function AppShell({ user, projects, project, signOut, children }: AppShel
         <div className="mx-auto max-w-7xl px-4 py-6 md:px-8">{children}</div>
       </main>
     </div>
-  );
-}
-
-function ProjectLinks({ base }: { base: string }) {
-  return (
-    <>
-      <NavLink href={`${base}/flags`} icon={<Flag aria-hidden="true" />}>
-        Flags
-      </NavLink>
-      <NavLink href={`${base}/users`} icon={<Users aria-hidden="true" />}>
-        Users
-      </NavLink>
-      <NavLink href={`${base}/audit`} icon={<ScrollText aria-hidden="true" />}>
-        Audit log
-      </NavLink>
-      <NavLink href={`${base}/environments`} icon={<Layers aria-hidden="true" />}>
-        Environments
-      </NavLink>
-    </>
   );
 }

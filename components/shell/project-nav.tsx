@@ -1,0 +1,48 @@
+"use client";
+
+import { CircleUser, Flag, Layers, ScrollText, Users } from "lucide-react";
+import { useParams } from "next/navigation";
+import { NavLink } from "./nav-link";
+import { ProjectSwitcher, type ShellProject } from "./project-switcher";
+
+/** The way around: the project of this address, or the first one where the address names none. */
+export function ProjectNav({ projects, member }: { projects: ShellProject[]; member: boolean }) {
+  const { project } = useParams();
+  const current = projects.find(({ key }) => key === project) ?? projects[0];
+  return (
+    <>
+      {current && (!member || projects.length > 1) && (
+        <ProjectSwitcher projects={projects} current={current} />
+      )}
+      <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
+        {current && <ProjectLinks base={`/projects/${current.key}`} member={member} />}
+        <NavLink href="/account" icon={<CircleUser aria-hidden="true" />}>
+          Account
+        </NavLink>
+      </nav>
+    </>
+  );
+}
+
+function ProjectLinks({ base, member }: { base: string; member: boolean }) {
+  return (
+    <>
+      <NavLink href={`${base}/flags`} icon={<Flag aria-hidden="true" />}>
+        Flags
+      </NavLink>
+      {!member && (
+        <>
+          <NavLink href={`${base}/users`} icon={<Users aria-hidden="true" />}>
+            Users
+          </NavLink>
+          <NavLink href={`${base}/audit`} icon={<ScrollText aria-hidden="true" />}>
+            Audit log
+          </NavLink>
+          <NavLink href={`${base}/environments`} icon={<Layers aria-hidden="true" />}>
+            Environments
+          </NavLink>
+        </>
+      )}
+    </>
+  );
+}

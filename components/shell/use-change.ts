@@ -1,0 +1,25 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { toast } from "@/components/ui/toast";
+import { type FormAction, submit } from "./submit";
+
+/**
+ * For switches and buttons that change something at once. `optimistic` runs first (a setter of
+ * useOptimistic); a refusal is a toast, and the page is read again so that it shows what stands.
+ */
+export function useChange() {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  function change(action: FormAction, fields: Record<string, string>, optimistic?: () => void) {
+    startTransition(async () => {
+      optimistic?.();
+      const refusal = await submit(action, fields);
+      if (!refusal) return;
+      toast.error(refusal);
+      router.refresh();
+    });
+  }
+  return { change, pending };
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { toast } from "@/components/ui/toast";
+import type { FormState } from "@/lib/form-state";
+import type { FormAction } from "./submit";
+
+/**
+ * A form over a server action: keeps what was typed when it is refused, moves focus to the first
+ * wrong field, and says in a toast what was done.
+ */
+export function useForm(action: FormAction, done?: () => void) {
+  const form = useRef<HTMLFormElement>(null);
+  const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
+    const next = await action(previous, data);
+    if (next?.ok) {
+      if (next.message) toast.success(next.message);
+      done?.();
+    }
+    return next;
+  }, null);
+
+  useEffect(() => {
+    if (state?.ok !== false) return;
+    form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state]);
+
+  // Not `action={dispatch}`: React would empty the fields after a refusal.
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    event.stopPropagation();
+    if (pending) return;
+    const data = new FormData(event.currentTarget);
+    startTransition(() => dispatch(data));
+  }
+
+  const refused = state?.ok === false ? state : undefined;
+  return {
+    props: { ref: form, onSubmit, noValidate: true },
+    pending,
+    /** What is wrong with the whole, if anything. */
+    message: refused?.message,
+    /** What is wrong with one field. */
+    error: (field: string) => refused?.fields?.[field]?.join(" "),
+  };
+}
