@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { FlagListPage } from "@/components/flags/flag-list-page";
+import { flagQuery } from "@/components/flags/flag-query";
+import { MemberListPage } from "@/components/flags/member-list-page";
+import { originOf, type Search, searchOf } from "@/components/shell/address";
+import { requireActor } from "@/lib/auth/session";
+import { listEnvironments } from "@/lib/environments/queries";
+import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
+import { listFlags, listTags } from "@/lib/flags/queries";
+import { shown } from "@/lib/page";
+import { requireProject } from "@/lib/projects/queries";
+
+export const metadata: Metadata = { title: "Flags" };
+
+type Props = { params: Promise<{ project: string }>; searchParams: Promise<Search> };
+
+export default async function FlagsPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const { project: key } = await params;
+  const search = searchOf(await searchParams);
+  const project = await shown(requireProject(actor, key));
+
+  if (!canReadFlags(actor, project.id)) {
+    const { q, cursor } = search;
+    const query = flagQuery({ ...(q && { q }), ...(cursor && { cursor }), sort: "name" });
+    const list = await shown(listFlags(actor, key, query));
+    return <MemberListPage project={project} list={list} search={search} />;
+  }
+
+  const [list, environments, tags] = await shown(
+    Promise.all([
+      listFlags(actor, key, flagQuery(search)),
+      listEnvironments(actor, key),
+      listTags(actor, key),
+    ]),
+  );
+  return (
+    <FlagListPage
+      project={project}
+      list={list}
+      environments={environments}
+      tags={tags}
+      search={search}
+      mayChange={canCreateFlag(actor, project.id)}
+      origin={originOf(await headers())}
+    />
+  );
+}

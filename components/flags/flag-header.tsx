@@ -1,0 +1,53 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/shell/page-header";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { FlagView } from "@/lib/flags/schema";
+
+/** Name, key, type, tags, and who made it when. */
+export function FlagHeader({ project, flag }: { project: string; flag: FlagView }) {
+  const list = `/projects/${project}/flags`;
+  return (
+    <>
+      <nav aria-label="Breadcrumb" className="mb-1 text-sm text-muted">
+        <Link href={list as Route} className="rounded-sm hover:text-ink hover:underline">
+          Flags
+        </Link>
+        <span aria-hidden="true"> / </span>
+      </nav>
+      <PageHeader
+        title={<span dir="auto">{flag.name}</span>}
+        description={
+          <div className="flex flex-col gap-1.5">
+            <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <span className="flex min-w-0 items-center gap-1">
+                <span className="min-w-0 font-mono text-sm break-all">{flag.key}</span>
+                <CopyButton text={flag.key} label={`Copy key ${flag.key}`} />
+              </span>
+              {flag.archivedAt !== null && <Badge tone="warning">archived</Badge>}
+              <Badge>{flag.type}</Badge>
+              {flag.tags.map((tag) => (
+                <Link
+                  key={tag}
+                  href={`${list}?tag=${encodeURIComponent(tag)}` as Route}
+                  aria-label={`Flags tagged ${tag}`}
+                  className="max-w-full rounded-sm"
+                >
+                  <Badge tone="accent" className="hover:underline">
+                    <span className="truncate">{tag}</span>
+                  </Badge>
+                </Link>
+              ))}
+            </div>
+            <p className="text-sm">
+              Made by {flag.creator.username ?? "somebody who was erased"}{" "}
+              <RelativeTime time={flag.createdAt} />, changed <RelativeTime time={flag.updatedAt} />
+            </p>
+          </div>
+        }
+      />
+    </>
+  );
+}

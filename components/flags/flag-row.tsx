@@ -1,0 +1,129 @@
+import clsx from "clsx";
+import type { Route } from "next";
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { FlagView } from "@/lib/flags/schema";
+import { EnvironmentSwitch } from "./environment-switch";
+import { excerpt } from "./excerpt";
+import type { Environment } from "./types";
+
+/** How many environments still fit as columns; more of them flow below the name. */
+export const mostColumns = 4;
+
+/** One flag of the list: a card on a phone, a line with a column per environment on a desk. */
+export function FlagRow({
+  project,
+  flag,
+  environments,
+  mayChange,
+}: {
+  project: string;
+  flag: FlagView;
+  environments: Environment[];
+  mayChange: boolean;
+}) {
+  const columns = environments.length <= mostColumns;
+  const place = { project, flag: flag.key };
+  return (
+    <li
+      className={clsx(
+        "flag-columns flex flex-col gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-subtle",
+        columns && "lg:grid lg:items-center",
+      )}
+    >
+      <Identity project={project} flag={flag} />
+      <div className={clsx("flex flex-wrap gap-x-5 gap-y-2", columns && "lg:contents")}>
+        {environments.map((environment) => {
+          const state = flag.environments[environment.key];
+          if (!state) return null;
+          return (
+            <span key={environment.key} className="flex items-center gap-2">
+              <EnvironmentSwitch
+                place={place}
+                environment={environment}
+                state={state}
+                disabled={!mayChange || state.killed || flag.archivedAt !== null}
+                describedBy={switchNote({ mayChange, killed: state.killed, flag })}
+                className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
+              />
+              <span
+                aria-hidden="true"
+                className={clsx("text-sm text-muted", columns && "lg:hidden")}
+              >
+                {environment.name}
+              </span>
+            </span>
+          );
+        })}
+      </div>
+      <p className={clsx("text-sm text-muted", columns && "max-lg:hidden")}>
+        <RelativeTime time={flag.updatedAt} />
+      </p>
+    </li>
+  );
+}
+
+/** Ids of the notes that the list holds once. */
+export const notes = {
+  forbidden: "switch-forbidden",
+  killed: "switch-killed",
+  archived: "switch-archived",
+};
+
+function switchNote(about: { mayChange: boolean; killed: boolean; flag: FlagView }) {
+  if (!about.mayChange) return notes.forbidden;
+  if (about.flag.archivedAt !== null) return notes.archived;
+  return about.killed ? notes.killed : undefined;
+}
+
+function Identity({ project, flag }: { project: string; flag: FlagView }) {
+  const base = `/projects/${project}/flags`;
+  const shownTags = flag.tags.slice(0, 3);
+  const more = flag.tags.slice(3);
+  return (
+    <div className="min-w-0">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <Link
+          href={`${base}/${flag.key}` as Route}
+          dir="auto"
+          title={flag.name}
+          className="max-w-full truncate rounded-sm font-medium hover:underline"
+        >
+          {flag.name}
+        </Link>
+        {flag.archivedAt !== null && <Badge tone="warning">archived</Badge>}
+        {flag.type !== "boolean" && <Badge>{flag.type}</Badge>}
+        {shownTags.map((tag) => (
+          <Link
+            key={tag}
+            href={`${base}?tag=${encodeURIComponent(tag)}` as Route}
+            className="max-w-40 rounded-sm"
+            aria-label={`Flags tagged ${tag}`}
+          >
+            <Badge tone="accent" className="hover:underline">
+              <span className="truncate">{tag}</span>
+            </Badge>
+          </Link>
+        ))}
+        {more.length > 0 && (
+          <span className="text-xs text-muted" title={more.join(", ")}>
+            +{more.length}
+          </span>
+        )}
+      </div>
+      <div className="flex min-w-0 items-center gap-1 text-sm text-muted">
+        <span title={flag.key} className="truncate font-mono">
+          {flag.key}
+        </span>
+        <CopyButton text={flag.key} label={`Copy key ${flag.key}`} className="size-6!" />
+      </div>
+      {flag.description && (
+        <p dir="auto" className="truncate text-sm text-muted">
+          {excerpt(flag.description)}
+        </p>
+      )}
+    </div>
+  );
+}

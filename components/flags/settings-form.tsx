@@ -1,0 +1,70 @@
+"use client";
+
+import { useForm } from "@/components/shell/use-form";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { updateFlagAction } from "@/lib/flags/actions";
+import type { FlagView } from "@/lib/flags/schema";
+
+/** Name, description, tags, and who may have or set the flag. */
+export function SettingsForm({
+  project,
+  flag,
+  disabled,
+}: {
+  project: string;
+  flag: FlagView;
+  disabled: boolean;
+}) {
+  const form = useForm(updateFlagAction);
+  return (
+    <form {...form.props}>
+      <fieldset disabled={disabled} className="flex flex-col gap-4">
+        <legend className="sr-only">Settings of {flag.key}</legend>
+        <input type="hidden" name="project" value={project} />
+        <input type="hidden" name="flag" value={flag.key} />
+        <input type="hidden" name="version" value={flag.version} />
+        {form.message && (
+          <Banner tone="danger" live>
+            {form.message}
+          </Banner>
+        )}
+        <Field label="Name" error={form.error("name")} required>
+          <Input name="name" defaultValue={flag.name} maxLength={200} autoComplete="off" />
+        </Field>
+        <Field label="Description" optional error={form.error("description")}>
+          <Textarea name="description" defaultValue={flag.description} maxLength={5000} />
+        </Field>
+        <Field label="Tags" optional hint="Separated by commas." error={form.error("tags")}>
+          <Input name="tags" defaultValue={flag.tags.join(", ")} autoComplete="off" />
+        </Field>
+        {/* An unticked box posts nothing: the hidden one before it says no. */}
+        <input type="hidden" name="clientSide" value="false" />
+        <Checkbox
+          name="clientSide"
+          value="true"
+          defaultChecked={flag.clientSide}
+          label="Client-side"
+          hint="Browsers and phones may have it: client keys get it. Server keys get every flag."
+        />
+        <input type="hidden" name="selfService" value="false" />
+        <Checkbox
+          name="selfService"
+          value="true"
+          defaultChecked={flag.selfService}
+          label="Self-service"
+          hint="Whoever is signed in may toggle it for themselves."
+        />
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" pending={form.pending} disabled={disabled}>
+            Save settings
+          </Button>
+        </div>
+      </fieldset>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { stateSentence, stateWord } from "./state-words";
+
+const state = {
+  enabled: true,
+  killed: false,
+  version: 1,
+  toggles: 0,
+  on: 0,
+  offVariant: "off",
+  fallthrough: { variant: "on" },
+};
+
+describe("a state in words", () => {
+  it("says what everybody gets when it is on, and when it is off", () => {
+    expect(stateSentence(state)).toBe("Everybody gets on.");
+    expect(stateSentence({ ...state, enabled: false })).toBe("Everybody gets off.");
+  });
+
+  it("counts those who have a toggle of their own", () => {
+    expect(stateSentence({ ...state, toggles: 1 })).toBe(
+      "Everybody else gets on; 1 user has a toggle of their own.",
+    );
+    expect(stateSentence({ ...state, toggles: 1_200 })).toContain("1,200 users have toggles");
+  });
+
+  it("says how many stay on while it is off", () => {
+    expect(stateSentence({ ...state, enabled: false, toggles: 4, on: 3 })).toBe(
+      "Everybody else gets off; 4 users have toggles: off · 3 on.",
+    );
+  });
+
+  it("says first of all that it is killed", () => {
+    const killed = { ...state, killed: true, toggles: 3, on: 3 };
+    expect(stateSentence(killed)).toBe("Killed: everybody gets off, toggles included.");
+    expect(stateWord(killed)).toBe("killed");
+  });
+});

@@ -1,0 +1,23 @@
+import type { StateGlance } from "./types";
+
+type Serving = { offVariant: string; fallthrough: { variant: string } };
+
+/** One word for a state: what people ask first. */
+export function stateWord(state: Pick<StateGlance, "enabled" | "killed">): "on" | "off" | "killed" {
+  if (state.killed) return "killed";
+  return state.enabled ? "on" : "off";
+}
+
+/** What a state means for people, in sentences. */
+export function stateSentence(state: StateGlance & Serving): string {
+  const { killed, enabled, toggles, on } = state;
+  if (killed) return `Killed: everybody gets ${state.offVariant}, toggles included.`;
+  const variant = enabled ? state.fallthrough.variant : state.offVariant;
+  if (toggles === 0) return `Everybody gets ${variant}.`;
+  const own =
+    toggles === 1 ? "1 user has a toggle" : `${toggles.toLocaleString("en")} users have toggles`;
+  if (!enabled && on > 0) {
+    return `Everybody else gets ${variant}; ${own}: off · ${on.toLocaleString("en")} on.`;
+  }
+  return `Everybody else gets ${variant}; ${own} of their own.`;
+}

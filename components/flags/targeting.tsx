@@ -1,0 +1,65 @@
+import { withSearch } from "@/components/shell/address";
+import { ToggleList } from "@/components/toggles/toggle-list";
+import type { FlagView, StateView } from "@/lib/flags/schema";
+import type { ToggleView } from "@/lib/toggles/schema";
+import { EnvironmentTabs } from "./environment-tabs";
+import { StateCard } from "./state-card";
+import type { Environment, FlagAccess } from "./types";
+
+/** One environment of a flag: its state, and the users with toggles. */
+export function Targeting({
+  project,
+  flag,
+  environments,
+  environment,
+  state,
+  toggles,
+  path,
+  search,
+  access,
+  me,
+}: {
+  project: string;
+  flag: FlagView;
+  environments: Environment[];
+  environment: Environment;
+  state: StateView;
+  toggles: { data: ToggleView[]; nextCursor: string | null };
+  path: string;
+  search: Record<string, string>;
+  access: FlagAccess;
+  me: string | null;
+}) {
+  const glance = flag.environments[environment.key];
+  return (
+    <>
+      <EnvironmentTabs
+        environments={environments}
+        current={environment.key}
+        states={flag.environments}
+        href={(key) => withSearch(path, {}, { env: key })}
+      />
+      <div className="flex flex-col gap-6">
+        {glance && (
+          <StateCard
+            project={project}
+            flag={flag}
+            environment={environment}
+            state={{ ...glance, ...state }}
+            mayChange={access.change}
+          />
+        )}
+        <ToggleList
+          place={{ project, flag: flag.key, environment: environment.key }}
+          environmentName={environment.name}
+          choices={flag}
+          list={toggles}
+          path={path}
+          search={search}
+          mayChange={access.change && flag.archivedAt === null}
+          me={me}
+        />
+      </div>
+    </>
+  );
+}
