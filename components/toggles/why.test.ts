@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { why } from "./why";
+
+const toggle = {
+  user: { username: "u-17", targetingKey: "u-17" },
+  variant: "on",
+  reason: null,
+  expiresAt: null,
+  creator: { username: "ada" },
+  createdAt: "2026-01-01T00:00:00.000Z",
+  updatedAt: "2026-01-01T00:00:00.000Z",
+  pending: false,
+};
+
+it.each([
+  ["fallthrough", null, "Everybody gets on"],
+  ["disabled", null, "Switched off"],
+  ["toggle", toggle, "Toggle"],
+  ["killed", null, "Killed for everybody"],
+  ["killed", toggle, "Killed, the toggle does not count"],
+  ["disabled", { ...toggle, pending: true }, "Switched off; the own toggle waits for confirmation"],
+])("why, decided by %s, in words", (kind, toggle, words) => {
+  expect(why({ variant: "on", decidedBy: { kind }, toggle })).toBe(words);
+});
+
+it("why, when nothing decided, says that it cannot be evaluated", () => {
+  expect(why({ variant: undefined, decidedBy: null, toggle: null })).toBe("Cannot be evaluated");
+});

@@ -1,0 +1,14 @@
+import type { UserFlagView } from "@/lib/toggles/schema";
+
+/** Why somebody gets what they get, in words. */
+export function why(flag: Pick<UserFlagView, "variant" | "decidedBy" | "toggle">): string {
+  const { decidedBy, toggle, variant } = flag;
+  if (decidedBy === null || variant === undefined) return "Cannot be evaluated";
+  if (decidedBy.kind === "killed") {
+    return toggle ? "Killed, the toggle does not count" : "Killed for everybody";
+  }
+  if (decidedBy.kind === "toggle") return "Toggle";
+  const waiting = toggle?.pending ? "; the own toggle waits for confirmation" : "";
+  if (decidedBy.kind === "disabled") return `Switched off${waiting}`;
+  return `Everybody gets ${variant}${waiting}`;
+}
