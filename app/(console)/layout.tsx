@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/shell/app-shell";
+import { SignOut } from "@/components/shell/sign-out";
+import { highestRole } from "@/lib/auth/role";
+import { requireActor } from "@/lib/auth/session";
+import { listProjects } from "@/lib/projects/queries";
+
+/** Everything signed-in people see. The gate here is a courtesy: queries and mutations decide. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor();
+  const user = { username: actor.username ?? "", role: highestRole(actor) };
+  return (
+    <AppShell user={user} projects={await listProjects(actor)} signOut={<SignOut />}>
+      {children}
+    </AppShell>
+  );
+}
