@@ -1,12 +1,16 @@
 import { Refusal } from "@/lib/errors";
 
+/** The members of RFC 9457, and ours. */
+export function problemDocument({ code, status, message, errors }: Refusal, requestId: string) {
+  const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
+  return { type: "about:blank", title, status, detail: message, code, requestId, errors };
+}
+
 /** RFC 9457. */
 export function problem(refusal: Refusal, requestId: string): Response {
-  const { code, status, message, errors, retryAfter } = refusal;
-  const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll("_", " ");
-  const body = { type: "about:blank", title, status, detail: message, code, requestId, errors };
+  const { status, retryAfter } = refusal;
 
-  return new Response(JSON.stringify(body), {
+  return new Response(JSON.stringify(problemDocument(refusal, requestId)), {
     status,
     headers: {
       "content-type": "application/problem+json",

@@ -1,7 +1,7 @@
 import type { StateDocument, Variant } from "@/lib/evaluation/state";
 import type { AuditRow } from "@/lib/history/row";
 import { environmentOf, flagOf, putFlag, putState, recompile } from "./rows";
-import { type State, touch } from "./state";
+import { type State, touchFlags } from "./state";
 
 type FlagRowDocument = {
   id: string;
@@ -45,7 +45,7 @@ export function deleteFlag(state: State, row: AuditRow): void {
     environment.states.delete(id);
     environment.compiled.delete(flag.key);
     state.degraded.delete(`flag ${project.key}/${environment.key}/${flag.key}`);
-    touch(environment);
+    touchFlags(environment);
   }
   project.flags.delete(id);
 }

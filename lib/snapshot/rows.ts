@@ -11,6 +11,7 @@ import {
   type State,
   type TokenRow,
   touch,
+  touchFlags,
 } from "./state";
 import { Toggles } from "./toggles";
 
@@ -55,7 +56,7 @@ export function putEnvironment(state: State, { id, projectId, key }: Rows["envir
   }
   const project = found(state.projects.get(projectId), "project", projectId);
   const maps = { states: new Map(), compiled: new Map(), toggles: new Toggles() };
-  const environment: Environment = { id, key, project, ...maps, revision: 0 };
+  const environment: Environment = { id, key, project, ...maps, revision: 0, flagsRevision: 0 };
   touch(environment);
   state.environments.set(id, environment);
   project.environments.push(environment);
@@ -107,7 +108,7 @@ export function recompile(state: State, environment: Environment, flag: Flag): v
     const { clientSide, archived } = flag.document;
     environment.compiled.set(flag.key, { ...lastGood, clientSide, archived });
   }
-  touch(environment);
+  touchFlags(environment);
 }
 
 export function recompileAll(state: State): void {

@@ -50,6 +50,8 @@ export type Environment = {
   readonly toggles: Toggles;
   /** Another number after every change that may change an answer here; never the same twice in a process. */
   revision: number;
+  /** Another number after every change of its flags. */
+  flagsRevision: number;
 };
 
 /** An API key, as its table has it. Instants in epoch milliseconds. */
@@ -110,4 +112,9 @@ let revisions = 0;
 /** Says that answers of this environment may be others from now on. */
 export function touch(environment: Environment): void {
   environment.revision = ++revisions;
+}
+
+/** The same, when one of its flags was compiled or is gone. */
+export function touchFlags(environment: Environment): void {
+  environment.revision = environment.flagsRevision = ++revisions;
 }

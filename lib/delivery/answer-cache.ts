@@ -1,0 +1,29 @@
+import type { Dated } from "./body";
+
+type Kept = Dated & { revision: number };
+
+/** Answers to what was asked before, in two generations: when the young one is full, the old one is forgotten. */
+export class AnswerCache {
+  #young = new Map<string, Kept>();
+  #old = new Map<string, Kept>();
+  #youngBytes = 0;
+
+  constructor(private readonly bytes = 8_388_608) {}
+
+  /** The answer, when nothing has changed since and time has not either. */
+  find(asked: string, revision: number, now: number): Dated | undefined {
+    const kept = this.#young.get(asked) ?? this.#old.get(asked);
+    if (kept === undefined || kept.revision !== revision || now >= kept.until) return undefined;
+    return kept;
+  }
+
+  keep(asked: string, revision: number, { answer, until }: Dated): void {
+    this.#youngBytes += answer.bytes + 2 * asked.length;
+    if (this.#youngBytes > this.bytes) {
+      this.#old = this.#young;
+      this.#young = new Map();
+      this.#youngBytes = answer.bytes;
+    }
+    this.#young.set(asked, { answer, until, revision });
+  }
+}

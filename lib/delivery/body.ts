@@ -1,0 +1,99 @@
+import { createHash } from "node:crypto";
+import type { CompiledFlag } from "@/lib/evaluation/compile";
+import { type Evaluation, evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import type { Subject } from "@/lib/evaluation/state";
+import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
+import type { Asking } from "./asking";
+import type { Answer } from "./message";
+
+/** An answer and until when it holds, if nothing else changes; epoch milliseconds. */
+export type Dated = { answer: Answer; until: number };
+
+export type For = { state: State; environment: Environment; kind: KeyRow["kind"] };
+
+/** Every flag the key may see, for one subject. `withConfiguration`: the user's own is told as well. */
+export function answerAll(
+  { state, environment, kind }: For,
+  asking: Asking,
+  subject: Subject,
+  withConfiguration: boolean,
+  now: number,
+): Dated {
+  let until = Number.POSITIVE_INFINITY;
+  let flags = "";
+  for (const flag of flagsFor(environment, kind)) {
+    if (asking.keys && !asking.keys.has(flag.key)) continue;
+    const evaluation = evaluateFlag(flag, subject, now);
+    if (flags !== "") flags += ",";
+    flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
+    if (!isFailed(evaluation) && evaluation.until !== null && evaluation.until < until)
+      until = evaluation.until;
+  }
+  const configuration = withConfiguration
+    ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
+    : "";
+  const body = `{"environment":${JSON.stringify(environment.key)},"flags":{${flags}}${configuration}}`;
+  return { answer: answer(body), until };
+}
+
+/** One flag's object with its key; null when it does not exist for this key. */
+export function answerOne(
+  { environment, kind }: For,
+  key: string,
+  subject: Subject,
+  now: number,
+): Dated | null {
+  const flag = environment.compiled.get(key);
+  if (!flag || flag.archived || (kind === "client" && !flag.clientSide)) return null;
+  const evaluation = evaluateFlag(flag, subject, now);
+  const until = isFailed(evaluation) ? null : evaluation.until;
+  return {
+    answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
+    until: until ?? Number.POSITIVE_INFINITY,
+  };
+}
+
+/** What decided is for servers: a client app learns only what it gets. */
+function membersOf(evaluation: Evaluation, kind: KeyRow["kind"]): string {
+  if (isFailed(evaluation)) {
+    const { errorCode } = evaluation;
+    const errorDetails = kind === "server" ? evaluation.errorDetails : "It cannot be evaluated.";
+    return JSON.stringify({ enabled: false, reason: "ERROR", errorCode, errorDetails }).slice(
+      1,
+      -1,
+    );
+  }
+  return kind === "server" ? `${evaluation.members},"metadata":{}` : evaluation.members;
+}
+
+function configurationOf({ people, configurations }: State, targetingKey: string | null): string {
+  const user = targetingKey === null ? undefined : people.find(targetingKey);
+  if (user === undefined || !people.isConfirmed(user)) return "{}";
+  const settings = [...(configurations.get(user)?.values() ?? [])];
+  const members = settings
+    .sort((left, right) => (left.key < right.key ? -1 : 1))
+    .map(({ key, value }) => `${JSON.stringify(key)}:${value}`);
+  return `{${members.join(",")}}`;
+}
+
+type Lists = { revision: number; client: CompiledFlag[]; server: CompiledFlag[] };
+const lists = new WeakMap<Environment, Lists>();
+
+/** In the order of their keys, so that every instance gives the same answer, byte for byte. */
+function flagsFor(environment: Environment, kind: KeyRow["kind"]): readonly CompiledFlag[] {
+  const known = lists.get(environment);
+  if (known?.revision === environment.flagsRevision) return known[kind];
+
+  const server = [...environment.compiled.values()]
+    .filter(({ archived }) => !archived)
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+  const client = server.filter(({ clientSide }) => clientSide);
+  const made = { revision: environment.flagsRevision, client, server };
+  lists.set(environment, made);
+  return made[kind];
+}
+
+function answer(body: string): Answer {
+  const tag = createHash("sha1").update(body).digest("base64url");
+  return { body, bytes: Buffer.byteLength(body), tag, gzip: null };
+}

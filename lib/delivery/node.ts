@@ -1,0 +1,116 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { readBody } from "./body-reader";
+import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
+import { type Parts, ReadApi } from "./read-api";
+import { openStream } from "./stream";
+import { StreamHub } from "./stream-hub";
+
+const compress = promisify(gzip);
+
+/** The read API and the streams for a node:http server. */
+export function createReadApi(parts: Parts): NodeReadApi {
+  return new NodeReadApi(parts);
+}
+
+class NodeReadApi {
+  #api: ReadApi;
+  #hub: StreamHub;
+
+  constructor(private readonly parts: Parts) {
+    this.#api = new ReadApi(parts);
+    this.#hub = new StreamHub(parts.snapshot);
+  }
+
+  /** Whether requests for this path (as sent, without the query) are to be given to `handle`, whatever their method. */
+  handles(pathname: string): boolean {
+    return (
+      pathname === "/api/flags" || pathname.startsWith("/api/flags/") || pathname === "/api/stream"
+    );
+  }
+
+  /** Open streams. */
+  get streams(): number {
+    return this.#hub.size;
+  }
+
+  /** Answers everything itself, errors too. */
+  handle(req: IncomingMessage, res: ServerResponse): void {
+    const request = requestOf(req);
+    if (request.path === "/api/stream") {
+      openStream(this.parts, this.#hub, request, res)
+        .then((response) => response && send(res, response))
+        .catch((error: unknown) => this.#failed(request, res, error));
+    } else if (request.method === "POST") {
+      this.#withBody(req, res, request);
+    } else {
+      this.#respond(request, res);
+    }
+  }
+
+  /** Ends the streams with a hint when to come back. Polls that are under way are still answered. */
+  close(): Promise<void> {
+    return this.#hub.close();
+  }
+
+  #respond(request: ReadRequest, res: ServerResponse): void {
+    const response = this.#api.respond(request);
+    if (!(response instanceof Promise) && response.compress === null) return send(res, response);
+    Promise.resolve(response)
+      .then((later) => (later.compress ? sendGzip(res, later, later.compress) : send(res, later)))
+      .catch((error: unknown) => this.#failed(request, res, error));
+  }
+
+  #withBody(req: IncomingMessage, res: ServerResponse, request: ReadRequest): void {
+    readBody(req)
+      .then((body) => this.#respond({ ...request, body }, res))
+      .catch(() => res.destroy()); // The client went away.
+  }
+
+  #failed(request: ReadRequest, res: ServerResponse, error: unknown): void {
+    this.parts.log.error({ err: error, requestId: request.requestId }, "a poll failed");
+    res.destroy();
+  }
+}
+
+function requestOf(req: IncomingMessage): ReadRequest {
+  const url = req.url ?? "/";
+  const question = url.indexOf("?");
+  const { headers } = req;
+  const requestId = headers["x-request-id"];
+  return {
+    method: req.method ?? "GET",
+    path: question < 0 ? url : url.slice(0, question),
+    search: question < 0 ? "" : url.slice(question + 1),
+    header: (name) => {
+      const value = headers[name];
+      return typeof value === "string" ? value : null;
+    },
+    body: null,
+    now: Date.now(),
+    requestId: requestIdOf(typeof requestId === "string" ? requestId : null),
+    gzip: acceptsGzip(headers["accept-encoding"]),
+  };
+}
+
+function acceptsGzip(accepted: string | string[] | undefined): boolean {
+  if (accepted === undefined) return false;
+  const [, weight] = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(
+    String(accepted),
+  ) ?? [null];
+  return weight !== null && Number(weight ?? 1) > 0;
+}
+
+function send(res: ServerResponse, { status, headers, body }: ReadResponse): void {
+  if (status === 413) headers.connection = "close"; // The rest of the body is not read.
+  res.writeHead(status, headers);
+  res.end(body);
+}
+
+async function sendGzip(res: ServerResponse, response: ReadResponse, answer: Answer) {
+  answer.gzip ??= compress(answer.body);
+  const body = await answer.gzip;
+  res.writeHead(response.status, { ...response.headers, "content-length": String(body.length) });
+  res.end(body);
+}

@@ -1,0 +1,150 @@
+import { Refusal } from "@/lib/errors";
+import type { Usage } from "@/lib/jobs/usage";
+import type { Snapshot } from "@/lib/snapshot/follow";
+import type { State } from "@/lib/snapshot/state";
+import { AnswerCache } from "./answer-cache";
+import { askingOf, decoded } from "./asking";
+import { answerAll, answerOne, type Dated } from "./body";
+import { corsHeaders, preflight, refuseOrigin } from "./cors";
+import { type Caller, callerOf, UnknownToken } from "./credentials";
+import { isProved } from "./identity";
+import type { ReadRequest, ReadResponse } from "./message";
+import { atLeastOf, type Position } from "./position";
+import { answered, noContent, refused } from "./response";
+import { subjectOf } from "./subject";
+
+export type ReadLog = { error(details: object, message: string): void };
+export type Parts = { snapshot: Snapshot; usage: Usage; log: ReadLog };
+type Response = ReadResponse | Promise<ReadResponse>;
+
+const catchUpFor = 1_000;
+const methods = "GET, HEAD, POST, OPTIONS";
+
+/** `/api/flags` and `/api/flags/{key}`: a request in, a response out. Answers from memory, at once whenever it can. */
+export class ReadApi {
+  #cache = new AnswerCache();
+
+  constructor(private readonly parts: Parts) {}
+
+  respond(request: ReadRequest): Response {
+    return this.#attempt(request, true);
+  }
+
+  #attempt(request: ReadRequest, mayCatchUp: boolean): Response {
+    let caller: Caller | null = null;
+    try {
+      const early = beforeTheKey(request);
+      if (early) return early;
+      const state = requireState(this.parts.snapshot.state);
+      caller = callerOf(state, request);
+      const wanted = mayCatchUp ? atLeastOf(request.search) : null;
+      if (wanted && isBehind(state, wanted, request.now)) return this.#catchUp(request, wanted);
+      return this.#answer(request, state, caller);
+    } catch (error) {
+      if (error instanceof UnknownToken && mayCatchUp) return this.#refresh(request);
+      return this.#refused(request, caller, error);
+    }
+  }
+
+  #answer(request: ReadRequest, state: State, caller: Caller): ReadResponse {
+    const { key, person } = caller;
+    const origin = request.header("origin");
+    const cors = corsHeaders(key, origin);
+    refuseOrigin(key, origin);
+    const { answer } = this.#dated(request, state, caller) ?? {};
+    this.parts.usage.keyUsed(key.id, request.now);
+    if (person) this.parts.usage.tokenUsed(person.id, request.now);
+    if (!answer) return flagNotFound(request, cors);
+
+    const sequence: Record<string, string> =
+      key.kind === "server" ? { "x-hoist-sequence": String(state.sequence) } : {};
+    return answered(request, answer, { ...cors, ...sequence });
+  }
+
+  #dated(request: ReadRequest, state: State, caller: Caller): Dated | null {
+    const { key, person } = caller;
+    const environment = state.environments.get(key.environmentId);
+    if (!environment) throw new Error("A key of no environment.");
+    const { kind } = key;
+    const { path, search, now } = request;
+    const proof = request.header("x-hoist-identity");
+
+    // Who proves an identity is asked for it every time.
+    const plain = request.method !== "POST" && proof === null && !person && !key.requireIdentity;
+    const asked = plain ? `${environment.id}${kind}${path}?${search}` : null;
+    const known = asked && this.#cache.find(asked, environment.revision, now);
+    if (known) return known;
+
+    const flagKey = flagKeyOf(path);
+    const asking = askingOf(request);
+    const proved = isProved(state, caller, proof, asking.targetingKey);
+    const subject = subjectOf(state, environment, asking);
+    const about = { state, environment, kind };
+    const made =
+      flagKey === null
+        ? answerAll(about, asking, subject, proved || kind === "server", now)
+        : answerOne(about, flagKey, subject, now);
+    if (made && asked !== null) this.#cache.keep(asked, environment.revision, made);
+    return made;
+  }
+
+  /** A key made a moment ago may not have reached this snapshot: one look at the log before it is refused. */
+  async #refresh(request: ReadRequest): Promise<ReadResponse> {
+    await this.parts.snapshot.refresh(catchUpFor);
+    return this.#attempt(request, false);
+  }
+
+  async #catchUp(request: ReadRequest, { sequence, boundary }: Position): Promise<ReadResponse> {
+    await this.parts.snapshot.catchUp(sequence, catchUpFor);
+    const ahead = boundary - request.now;
+    if (ahead > 0 && ahead <= catchUpFor)
+      return this.#attempt({ ...request, now: boundary }, false);
+    return this.#attempt(request, false);
+  }
+
+  #refused(request: ReadRequest, caller: Caller | null, error: unknown): ReadResponse {
+    const cors = corsHeaders(caller?.key ?? null, request.header("origin"));
+    if (error instanceof MethodRefused) return refused(request, error, { ...cors, allow: methods });
+    if (error instanceof Refusal) return refused(request, error, cors);
+    this.parts.log.error({ err: error, requestId: request.requestId }, "a poll failed");
+    const wrong = new Refusal("unavailable", "Something went wrong on our side.", { status: 500 });
+    return refused(request, wrong, cors);
+  }
+}
+
+class MethodRefused extends Refusal {
+  constructor() {
+    super("invalid", `Use one of ${methods}.`, { status: 405 });
+  }
+}
+
+/** What needs no key; null when it does. */
+function beforeTheKey(request: ReadRequest): ReadResponse | null {
+  const { method } = request;
+  if (method === "OPTIONS") return noContent(request, { ...preflight, allow: methods });
+  if (method !== "GET" && method !== "HEAD" && method !== "POST") throw new MethodRefused();
+  return null;
+}
+
+function requireState(state: State | null): State {
+  if (state) return state;
+  throw new Refusal("unavailable", "Still starting. Try again.", { retryAfter: 1 });
+}
+
+/** Null for the path of all flags. */
+function flagKeyOf(path: string): string | null {
+  if (path === "/api/flags") return null;
+  const key = decoded(path.slice("/api/flags/".length));
+  if (key === "") throw new Refusal("not_found", "There is nothing at this address.");
+  return key;
+}
+
+function flagNotFound(request: ReadRequest, cors: Record<string, string>): ReadResponse {
+  const detail = "There is no such flag, or it is not for this key.";
+  const members = { errorCode: "FLAG_NOT_FOUND", errorDetails: detail };
+  return refused(request, new Refusal("not_found", detail), cors, members);
+}
+
+function isBehind(state: State, { sequence, boundary }: Position, now: number): boolean {
+  return state.sequence < sequence || now < boundary;
+}

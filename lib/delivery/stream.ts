@@ -1,0 +1,82 @@
+import type { ServerResponse } from "node:http";
+import { Refusal } from "@/lib/errors";
+import type { KeyRow, State } from "@/lib/snapshot/state";
+import { queryOf } from "./asking";
+import { corsHeaders, preflight, refuseOrigin } from "./cors";
+import { callerOf, isLive, UnknownToken } from "./credentials";
+import type { ReadRequest, ReadResponse } from "./message";
+import { parsePosition } from "./position";
+import type { Parts } from "./read-api";
+import { noContent, refused } from "./response";
+import type { StreamHub } from "./stream-hub";
+import { keyOfStreamToken } from "./stream-token";
+
+const methods = "GET, OPTIONS";
+
+/** `/api/stream`: opens a stream on this response, or returns what to answer instead. */
+export async function openStream(
+  { snapshot, usage }: Parts,
+  hub: StreamHub,
+  request: ReadRequest,
+  response: ServerResponse,
+): Promise<ReadResponse | null> {
+  if (request.method === "OPTIONS")
+    return noContent(request, {
+      ...preflight,
+      "access-control-allow-methods": methods,
+      allow: methods,
+    });
+  let key: KeyRow | null = null;
+  const origin = request.header("origin");
+  try {
+    if (request.method !== "GET")
+      throw new Refusal("invalid", `Use one of ${methods}.`, { status: 405 });
+    key = await knownKey(snapshot, request);
+    refuseOrigin(key, origin);
+    const state = requireState(snapshot.state);
+    const since = parsePosition(
+      request.header("last-event-id") || queryOf(request.search).get("since"),
+    );
+    usage.keyUsed(key.id, request.now);
+    response.writeHead(200, {
+      "content-type": "text/event-stream",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+      vary: "Authorization, X-API-Key, Accept-Encoding, Origin",
+      "x-request-id": request.requestId,
+      ...corsHeaders(key, origin),
+    });
+    hub.open(response, state, key, since);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const allow: Record<string, string> = error.status === 405 ? { allow: methods } : {};
+    return refused(request, error, { ...corsHeaders(key, origin), ...allow });
+  }
+}
+
+/** A key made a moment ago may not have reached this snapshot: one look at the log before it is refused. */
+async function knownKey(snapshot: Parts["snapshot"], request: ReadRequest): Promise<KeyRow> {
+  try {
+    return keyOf(requireState(snapshot.state), request);
+  } catch (error) {
+    if (!(error instanceof UnknownToken)) throw error;
+    await snapshot.refresh(1_000);
+    return keyOf(requireState(snapshot.state), request);
+  }
+}
+
+function keyOf(state: State, request: ReadRequest): KeyRow {
+  const token = queryOf(request.search).get("token");
+  if (token === null) return callerOf(state, request).key;
+  const key = keyOfStreamToken(state, token);
+  if (!key) throw new UnknownToken();
+  if (!isLive(key, request.now))
+    throw new Refusal("unauthenticated", "The key of this token is revoked or expired.");
+  return key;
+}
+
+function requireState(state: State | null): State {
+  if (state) return state;
+  throw new Refusal("unavailable", "Still starting. Try again.", { retryAfter: 1 });
+}
