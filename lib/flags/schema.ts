@@ -108,10 +108,13 @@ export const updateFlagSchema = z.strictObject({
 });
 export type UpdateFlag = z.output<typeof updateFlagSchema>;
 
-const fallthrough = z.strictObject(
-  { variant: variantKey },
-  { error: 'Splits and exposures are not available yet: send {"variant": "…"}.' },
-);
+const fallthrough = z
+  .record(z.string(), z.json())
+  .refine((serve) => !["split", "by", "exposure"].some((name) => name in serve), {
+    error: 'Splits and exposures are not available yet: send {"variant": "…"}.',
+    abort: true,
+  })
+  .pipe(z.strictObject({ variant: variantKey }));
 
 /** Merges top-level fields; what is not available yet is refused unless empty. */
 export const changeStateSchema = z.strictObject({
@@ -151,7 +154,10 @@ export type ListFlagsInput = z.input<typeof listFlagsSchema>;
 /** The subject of an evaluation: a targeting key and attributes, within the read API's limits. */
 export const contextSchema = z
   .record(z.string().max(256), z.json())
-  .refine((context) => Object.keys(context).length <= 257, "At most 256 attributes.")
+  .refine(
+    ({ targetingKey: _targetingKey, ...attributes }) => Object.keys(attributes).length <= 256,
+    "At most 256 attributes.",
+  )
   .refine(({ targetingKey }) => targetingKey === undefined || typeof targetingKey === "string", {
     path: ["targetingKey"],
     message: "The targeting key is text.",
