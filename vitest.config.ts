@@ -12,14 +12,16 @@ const tests = ["app", "bench", "components", "lib", "prisma", "scripts", "server
       .map((path) => `${folder}/${path.replaceAll("\\", "/")}`),
   )
   .filter((path) => /\.test\.tsx?$/.test(path) && !/node_modules|\.soak\.test\./.test(path));
-const usesDatabase = (path: string) =>
-  /from "@\/lib\/testing\/|from "@\/lib\/database\/client"/.test(
-    fs.readFileSync(join(root, path), "utf8"),
-  );
+const says = (words: RegExp) => (path: string) =>
+  words.test(fs.readFileSync(join(root, path), "utf8"));
 
-const integration = tests.filter(usesDatabase);
-const processes = tests.filter((path) => path.startsWith("server/") && !usesDatabase(path));
-const unit = tests.filter((path) => !integration.includes(path) && !processes.includes(path));
+const integration = tests.filter(says(/from ".*\/(testing\/(factories|log)|database\/client)"/));
+const system = tests.filter((path) => path.startsWith("server/system/"));
+const others = tests.filter((path) => !integration.includes(path) && !system.includes(path));
+const processes = others.filter(
+  (path) => path.startsWith("server/") || says(/"node:child_process"|pglite|\/schema-diff"/)(path),
+);
+const unit = others.filter((path) => !processes.includes(path));
 
 type Test = NonNullable<TestProjectInlineConfiguration["test"]>;
 
@@ -54,14 +56,22 @@ const projects = [
 if (findPostgres()) projects.push(onDatabase("postgres", 3));
 else console.log("skipped: integration tests on PostgreSQL (postgres and initdb not found)");
 
+/** Hoist as it is built and started, one at a time: three processes each. */
+const wholeSystem: Test = {
+  globalSetup: "server/system/build-run.ts",
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  maxWorkers: 1,
+};
+projects.push(project("system", system, { ...wholeSystem, sequence: { groupOrder: 4 } }));
+
 // What takes minutes runs only when asked for: `npm run test:soak`.
 if (process.argv.includes("soak")) {
   projects.push(
     project("soak", ["{app,lib,server}/**/*.soak.test.ts"], {
-      testTimeout: 600_000,
-      hookTimeout: 60_000,
-      maxWorkers: 1,
-      sequence: { groupOrder: 4 },
+      ...wholeSystem,
+      testTimeout: 1_800_000,
+      sequence: { groupOrder: 5 },
     }),
   );
 }

@@ -72,8 +72,8 @@ describe("a form action", () => {
   });
 
   test("lets a redirect and an unknown error pass", async () => {
-    const digest = expect.stringContaining("/flags/good");
-    await expect(submit(async () => redirect("/flags/good"))).rejects.toMatchObject({ digest });
+    const digest = expect.stringContaining(";/;");
+    await expect(submit(async () => redirect("/"))).rejects.toMatchObject({ digest });
     const unknown = new Error("secret");
     await expect(submit(async () => Promise.reject(unknown))).rejects.toBe(unknown);
   });
@@ -83,7 +83,7 @@ describe("a form action", () => {
     expect(set).not.toHaveBeenCalled();
     const write = submit(async ({ trace }) => {
       trace.sequence = 7n;
-      redirect("/flags/good");
+      redirect("/");
     });
     await expect(write).rejects.toThrow();
     expect(set).toHaveBeenCalledWith("hoist-sequence", "7", expect.objectContaining({ path: "/" }));
