@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { createReadApi } from "@/lib/delivery/node";
+import { recordUsage } from "@/lib/jobs/usage";
 import { log } from "@/lib/log";
 import { diskSnapshot } from "@/lib/snapshot/disk";
 import { followSnapshot } from "@/lib/snapshot/follow";
@@ -12,7 +14,7 @@ export type Reads = {
   /** What is not well, in a few words each. */
   ills(): string[];
   /** Ends the open streams, with a hint when to come back. */
-  endStreams(): void;
+  endStreams(): Promise<void>;
   /** Stops following the database; keeps the snapshot on disk. */
   close(): Promise<void>;
 };
@@ -25,11 +27,15 @@ export async function openReads(connectionString: string, dataFolder: string): P
   const disk = diskSnapshot(snapshotFile(dataFolder));
   const snapshot = followSnapshot({ connectionString, log, disk });
   await snapshot.loaded;
+  const usage = recordUsage({ connectionString, log });
+  const mount = createReadApi({ snapshot, usage, log });
   return {
-    mount: { handles: () => false, handle: () => {} },
+    mount,
     caughtUp: (sequence, milliseconds) => snapshot.catchUp(sequence, milliseconds),
     ills: () => snapshot.degraded(),
-    endStreams: () => {},
-    close: () => snapshot.close(),
+    endStreams: () => mount.close(),
+    async close() {
+      await Promise.all([usage.close(), snapshot.close()]);
+    },
   };
 }

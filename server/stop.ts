@@ -26,7 +26,7 @@ async function drain(server: Server, { reads }: Running, patienceMs: number): Pr
   server.close(() => {
     closed = true;
   });
-  reads?.endStreams();
+  void reads?.endStreams();
   const deadline = performance.now() + patienceMs;
   while (!closed && performance.now() < deadline) {
     // A connection kept open for a next request becomes idle only when the present one has been answered.
