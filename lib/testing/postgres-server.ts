@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import { delimiter, join } from "node:path";
@@ -18,10 +19,24 @@ const settings = [
   "deadlock_timeout=100ms",
 ];
 
-/** Ends the server when whoever started it is gone: then the pipe it reads from closes. */
-const untilPipeCloses = `"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$FOLDER"`;
+/** Starts and crashes the server as told, and ends it when whoever tells is gone: then the pipe closes. */
+const guardScript = `
+  while read -r word; do
+    case $word in
+      start) "$@" >&2 & server=$! ;;
+      crash) kill -QUIT $server; wait $server; echo crashed ;;
+    esac
+  done
+  kill -INT $server; wait $server; rm -rf "$FOLDER"`;
 
-export type PostgresServer = { url(database: string): string; stop(): Promise<void> };
+export type PostgresServer = {
+  url(database: string): string;
+  stop(): Promise<void>;
+  /** Ends it as `pg_ctl stop -m immediate` does: nothing is put in order. */
+  crash(): Promise<void>;
+  /** Starts it again; it recovers from its log. */
+  start(): Promise<void>;
+};
 
 /** The folder that holds `postgres` and `initdb`: on the PATH, or where Debian keeps them; newest first. */
 export function findPostgres(): string | undefined {
@@ -36,7 +51,7 @@ export function findPostgres(): string | undefined {
 }
 
 /** Starts an empty PostgreSQL server of its own in the temporary folder. `bin` is what `findPostgres` found. */
-export async function startPostgres(bin: string): Promise<PostgresServer> {
+export async function startPostgres(bin: string, more: string[] = []): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-postgres-"));
   if (unprivileged.uid) fs.chownSync(folder, unprivileged.uid, unprivileged.gid);
   const data = join(folder, "data");
@@ -44,12 +59,12 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   run(join(bin, "initdb"), [...init, "--locale=C", "--no-sync"]);
 
   const server = [join(bin, "postgres"), "-D", data, "-k", folder];
-  for (const setting of settings) server.push("-c", setting);
-  const guard = spawn("sh", ["-c", untilPipeCloses, "guard", ...server], {
+  for (const setting of [...settings, ...more]) server.push("-c", setting);
+  const guard = spawn("sh", ["-c", guardScript, "guard", ...server], {
     ...unprivileged,
     cwd: "/",
     env: { ...process.env, FOLDER: folder },
-    stdio: ["pipe", "ignore", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     detached: true, // Ctrl-C is for the tests, which end the server themselves.
   });
   let said = "";
@@ -64,11 +79,20 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
   };
   const url = (database: string) =>
     `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  for (let tries = 0; !(await answers(url("postgres"))); tries++) {
-    if (tries < 200 && guard.exitCode === null) await wait(50);
-    else return stop().then(() => Promise.reject(new Error(`PostgreSQL did not start.\n${said}`)));
-  }
-  return { url, stop };
+  const start = async () => {
+    guard.stdin.write("start\n");
+    for (let tries = 0; !(await answers(url("postgres"))); tries++) {
+      if (tries < 200 && guard.exitCode === null) await wait(50);
+      else
+        return stop().then(() => Promise.reject(new Error(`PostgreSQL did not start.\n${said}`)));
+    }
+  };
+  const crash = async () => {
+    guard.stdin.write("crash\n");
+    await once(guard.stdout, "data");
+  };
+  await start();
+  return { url, stop, crash, start };
 }
 
 function run(program: string, options: string[]) {
