@@ -18,22 +18,25 @@ async function toggledBy(role: "member" | "editor") {
 }
 
 describe("deleteToggle", () => {
-  test.each(["member", "editor"] as const)("lets who made it delete it, here the %s", async (role) => {
-    const { flag, creator, subject, place, count } = await toggledBy(role);
+  test.each(["member", "editor"] as const)(
+    "lets who made it delete it, here the %s",
+    async (role) => {
+      const { flag, creator, subject, place, count } = await toggledBy(role);
 
-    await deleteToggle(creator, ...place);
+      await deleteToggle(creator, ...place);
 
-    expect(await count()).toBe(0);
-    await expectAuditRow(
-      { action: "toggle.delete", flagId: flag.id },
-      {
-        user: subject.id,
-        before: expect.objectContaining({ variant: "on", creatorId: creator.id }),
-        after: null,
-        personal: { before: { reason: "why" }, after: null, comment: null },
-      },
-    );
-  });
+      expect(await count()).toBe(0);
+      await expectAuditRow(
+        { action: "toggle.delete", flagId: flag.id },
+        {
+          user: subject.id,
+          before: expect.objectContaining({ variant: "on", creatorId: creator.id }),
+          after: null,
+          personal: { before: { reason: "why" }, after: null, comment: null },
+        },
+      );
+    },
+  );
 
   test("refuses everybody else: admins, the person toggled, a creator below editor now", async () => {
     const { creator, subject, place, count } = await toggledBy("editor");
