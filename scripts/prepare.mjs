@@ -81,7 +81,8 @@ async function build() {
   const settings = [...buildSettings, "prisma/schema.prisma", "package-lock.json"];
   const hash = contentHash(root, [...sources, ...settings]);
   await unlessStamped(root, "build", hash, ["dist/main.js", ".next/BUILD_ID"], async () => {
-    fs.rmSync(join(root, "dist"), { recursive: true, force: true });
+    for (const product of ["dist", ".next/BUILD_ID"])
+      fs.rmSync(join(root, product), { recursive: true, force: true });
     const mend = "The cause is in the sources; `npm run check` finds most mistakes faster.";
     const server = node("scripts/build-server.mjs");
     await run({ what: "Building the server", mend, command: server, quiet: true });
@@ -105,7 +106,7 @@ async function run({ what, mend, command: [program, ...given], quiet = false }) 
   const child = spawn(program, given, {
     cwd: root,
     stdio: ["ignore", output, output, "ipc"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", HOIST_STEP_OF: String(process.pid) },
   });
   const said = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => said.push(text));

@@ -32,11 +32,14 @@ function filesBelow(root, path) {
 /** Runs a step unless its stamp says that it succeeded with these contents and what it makes is still there. */
 export async function unlessStamped(root, name, hash, products, run) {
   const stamp = join(root, ".stamps", name);
-  const made = products.every((product) => fs.existsSync(join(root, product)));
-  if (made && fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash) return;
+  const missing = () => products.filter((product) => !fs.existsSync(join(root, product)));
+  if (missing().length === 0 && fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash)
+    return;
   // Interrupted, a step leaves half of its work: the stamp must not speak for that.
   fs.rmSync(stamp, { force: true });
   await run();
+  if (missing().length > 0)
+    throw new Error(`The step "${name}" has not made ${missing().join(", ")}.`);
   fs.mkdirSync(join(root, ".stamps"), { recursive: true });
   fs.writeFileSync(stamp, hash);
 }
