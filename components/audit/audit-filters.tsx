@@ -26,7 +26,7 @@ export function AuditFilters({
       // New answers to new addresses: the fields start from the address again.
       key={JSON.stringify(search)}
       action={path}
-      className="mb-4 grid grid-cols-1 items-start gap-3 rounded-lg border bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4"
+      className="mb-4 grid grid-cols-2 items-start gap-3 rounded-lg border bg-surface p-3 sm:p-4 lg:grid-cols-4"
     >
       <Field label="Flag" error={error("flag")}>
         <Input

@@ -8,12 +8,10 @@ import { inWords } from "@/lib/history/words";
 
 /** Who did what and when, in words; before and after on demand. */
 export function AuditItem({ row, flagKnown }: { row: AuditView; flagKnown?: boolean }) {
-  const words = inWords(row);
-  const who = actorName(row.actor);
   return (
     <li className="px-4 py-3">
       <p className="break-words">
-        <strong className="font-semibold">{who}</strong> {words}
+        <strong className="font-semibold">{actorName(row.actor)}</strong> {inWords(row)}
       </p>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
         <RelativeTime time={row.timestamp} />
@@ -31,7 +29,7 @@ export function AuditItem({ row, flagKnown }: { row: AuditView; flagKnown?: bool
           <JsonDifference
             before={row.before}
             after={row.after}
-            label={`Before and after ${who} ${words}, ${row.timestamp}`}
+            label={`Before and after ${row.action}, ${row.timestamp}`}
           />
         </div>
       </details>

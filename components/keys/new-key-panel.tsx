@@ -22,7 +22,7 @@ export function NewKeyPanel({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // After the dialog, which gives focus back to its button when it is gone.
-    const timer = setTimeout(() => heading.current?.focus(), 0);
+    const timer = setTimeout(() => heading.current?.focus(), 100);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -20,13 +20,14 @@ export function ProjectCard({
           Project {project.name} <Code className="font-normal">{project.key}</Code>
         </span>
       }
-      description="A project has flags and environments of its own."
       actions={
         <>
           {version !== null && <RenameProjectDialog project={project} version={version} />}
           <NewProjectDialog disabled={!mayCreate} />
         </>
       }
-    />
+    >
+      <p className="text-muted">A project has flags and environments of its own.</p>
+    </Card>
   );
 }

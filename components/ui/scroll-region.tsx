@@ -18,7 +18,7 @@ export function ScrollRegion({
     <section
       aria-label={label}
       {...focusable}
-      className={clsx("overflow-x-auto focus-visible:-outline-offset-2", className)}
+      className={clsx("relative overflow-x-auto focus-visible:-outline-offset-2", className)}
     >
       {children}
     </section>
