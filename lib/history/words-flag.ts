@@ -18,9 +18,9 @@ export const flagWords: Wording = {
   "flag.delete": ({ flag }) => `deleted the flag ${flag}`,
   "flag.enable": ({ environment }) => `switched ${environment} on`,
   "flag.disable": ({ environment }) => `switched ${environment} off`,
-  "flag.kill": ({ environment }) =>
-    `killed it in ${environment}: off for everybody, toggles included`,
-  "flag.unkill": ({ environment }) => `ended the kill in ${environment}`,
+  "flag.kill": ({ flag, environment }) =>
+    `killed ${flag} in ${environment}: off for everybody, toggles included`,
+  "flag.unkill": ({ flag, environment }) => `ended the kill of ${flag} in ${environment}`,
   "state.update": (row) => {
     const changes = stateChanges(row.before, row.after);
     return changes.length > 0

@@ -67,8 +67,8 @@ const cases: [Worded, string][] = [
   [row("flag.delete"), "deleted the flag new-checkout"],
   [row("flag.enable"), "switched production on"],
   [row("flag.disable"), "switched production off"],
-  [row("flag.kill"), "killed it in production: off for everybody, toggles included"],
-  [row("flag.unkill"), "ended the kill in production"],
+  [row("flag.kill"), "killed new-checkout in production: off for everybody, toggles included"],
+  [row("flag.unkill"), "ended the kill of new-checkout in production"],
   [
     between("state.update", state, { ...state, enabled: true, offVariant: "on" }),
     "changed production: switched on; when off, everybody gets “on” instead of “off”",
