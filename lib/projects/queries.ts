@@ -3,7 +3,7 @@ import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
 import type { Project } from "@/lib/generated/prisma/client";
 import { canReadProject } from "@/lib/projects/policy";
-import type { ProjectView } from "@/lib/projects/schema";
+import type { ListPage, ProjectView } from "@/lib/projects/schema";
 
 /** The project with this key; `not_found` when there is none. Its name is nobody's secret. */
 export async function requireProject(
@@ -18,7 +18,7 @@ export async function requireProject(
   return project;
 }
 
-/** All projects, oldest first: at most a page's worth is expected, so they come whole. */
+/** All projects, oldest first. */
 export async function listProjects(actor: Actor): Promise<ProjectView[]> {
   const projects = await database().project.findMany({
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -29,6 +29,23 @@ export async function listProjects(actor: Actor): Promise<ProjectView[]> {
 export async function getProject(actor: Actor, key: string): Promise<ProjectView> {
   const { id } = await requireProject(actor, key);
   return view(actor, await database().project.findUniqueOrThrow({ where: { id } }));
+}
+
+/** A page of a list that is read whole because it is short; the cursor names the last row of the page before. */
+export function pageOf<T>(
+  rows: T[],
+  name: (row: T) => string,
+  { limit, cursor }: ListPage,
+): { data: T[]; nextCursor: string | null } {
+  const cursorOf = (row: T) => Buffer.from(name(row)).toString("base64url");
+  const before = cursor === undefined ? -1 : rows.findIndex((row) => cursorOf(row) === cursor);
+  if (cursor !== undefined && before === -1) {
+    throw new Refusal("invalid", "Send the cursor of the page before.", { field: "cursor" });
+  }
+  const data = rows.slice(before + 1, before + 1 + limit);
+  const last = data.at(-1);
+  const more = rows.length > before + 1 + limit;
+  return { data, nextCursor: more && last ? cursorOf(last) : null };
 }
 
 function view(actor: Actor, project: Project): ProjectView {

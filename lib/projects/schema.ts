@@ -17,6 +17,13 @@ export const estateName = z
 export const createProjectSchema = z.strictObject({ key: estateKey, name: estateName.optional() });
 export const updateProjectSchema = z.strictObject({ name: estateName.optional() });
 
+/** Where a page of a short list begins, and how long it is. */
+export const listPageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  cursor: z.string().max(200).optional(),
+});
+
+export type ListPage = z.output<typeof listPageQuery>;
 export type CreateProject = z.output<typeof createProjectSchema>;
 export type UpdateProject = z.output<typeof updateProjectSchema>;
 

@@ -1,10 +1,10 @@
 import { createProject } from "@/lib/projects/mutations";
-import { getProject, listProjects } from "@/lib/projects/queries";
-import { createProjectSchema } from "@/lib/projects/schema";
+import { getProject, listProjects, pageOf } from "@/lib/projects/queries";
+import { createProjectSchema, listPageQuery } from "@/lib/projects/schema";
 import { route } from "@/lib/rest";
 
-export const GET = route(async ({ actor }) => ({
-  body: { data: await listProjects(actor), nextCursor: null },
+export const GET = route(async (call) => ({
+  body: pageOf(await listProjects(call.actor), ({ key }) => key, call.query(listPageQuery)),
 }));
 
 export const POST = route(async (call) => {

@@ -1,11 +1,14 @@
 import { createEnvironment } from "@/lib/environments/mutations";
 import { getEnvironment, listEnvironments } from "@/lib/environments/queries";
 import { createEnvironmentSchema } from "@/lib/environments/schema";
+import { pageOf } from "@/lib/projects/queries";
+import { listPageQuery } from "@/lib/projects/schema";
 import { route } from "@/lib/rest";
 
-export const GET = route(async (call) => ({
-  body: { data: await listEnvironments(call.actor, call.param("project")), nextCursor: null },
-}));
+export const GET = route(async (call) => {
+  const environments = await listEnvironments(call.actor, call.param("project"));
+  return { body: pageOf(environments, ({ key }) => key, call.query(listPageQuery)) };
+});
 
 export const POST = route(async (call) => {
   const project = call.param("project");

@@ -1,6 +1,6 @@
 import { evaluateSchema } from "@/lib/flags/schema";
 import { route } from "@/lib/rest";
-import { evaluateFlags } from "@/lib/toggles/queries";
+import { evaluateFlags } from "@/lib/toggles/queries/explain";
 
 export const POST = route(async (call) => {
   const [project, environment] = [call.param("project"), call.param("environment")];
