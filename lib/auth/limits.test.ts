@@ -35,6 +35,18 @@ test("attempts made at once do not slip through", async () => {
   expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(5);
 });
 
+test("many right passwords at once do not run into the limit", async () => {
+  const attempts = Array.from({ length: 40 }, () => guess("account-4", "g", right));
+  expect(await Promise.all(attempts)).toEqual(Array(40).fill("yes"));
+});
+
+test("a check that fails for another reason lets the next one go on", async () => {
+  const broken = guess("account-5", null, () => Promise.reject(new Error("no database")));
+  const next = guess("account-5", null, right);
+  await expect(broken).rejects.toThrow("no database");
+  expect(await next).toBe("yes");
+});
+
 test("an address signs up twenty times a minute", async () => {
   for (let i = 0; i < 20; i++) await countSignUp("e");
   await expect(countSignUp("e")).rejects.toMatchObject(tooMany);

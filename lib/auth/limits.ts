@@ -9,6 +9,8 @@ function makeLimits() {
     loginAddress: new RateLimiterMemory({ points: 50, duration: quarterHour }),
     loginAccount: new RateLimiterMemory({ points: 5, duration: quarterHour }),
     management: new RateLimiterMemory({ points: 1_000, duration: 1 }),
+    /** The last check of a password under way, by account. */
+    turns: new Map<string, Promise<unknown>>(),
   };
 }
 
@@ -33,8 +35,9 @@ export async function countRequest(credential: string): Promise<void> {
 }
 
 /**
- * Runs a check of a password. The attempt is counted before, so that a thousand at once are no way around; a right one
- * is taken back. `account`: the user's id, or the name that was typed when there is no such user.
+ * Runs a check of a password, one after the other for an account: a thousand at once are no way around the limit, and
+ * many right ones at once do not run into it. `account`: the user's id, or the name that was typed when there is no such
+ * user. Right ones are not counted, and forget the wrong ones before them.
  */
 export async function guess<T>(
   account: string,
@@ -43,17 +46,35 @@ export async function guess<T>(
 ): Promise<T | null> {
   const tooMany = "Too many wrong passwords. Try again later.";
   if (address !== null) await count("loginAddress", address, tooMany);
-  await count("loginAccount", account, tooMany);
 
-  const found = await check();
-  if (found !== null) {
-    await limits().loginAccount.delete(account);
-    if (address !== null) await limits().loginAddress.reward(address);
-  }
-  return found;
+  return inTurn(account, async () => {
+    await count("loginAccount", account, tooMany);
+    const found = await check();
+    if (found !== null) {
+      await limits().loginAccount.delete(account);
+      if (address !== null) await limits().loginAddress.reward(address);
+    }
+    return found;
+  });
 }
 
-async function count(limit: keyof Limits, key: string, message: string): Promise<void> {
+async function inTurn<T>(account: string, run: () => Promise<T>): Promise<T> {
+  const { turns } = limits();
+  const before = turns.get(account) ?? Promise.resolve();
+  const mine = before.then(run, run);
+  turns.set(account, mine);
+  try {
+    return await mine;
+  } finally {
+    if (turns.get(account) === mine) turns.delete(account);
+  }
+}
+
+async function count(
+  limit: Exclude<keyof Limits, "turns">,
+  key: string,
+  message: string,
+): Promise<void> {
   try {
     await limits()[limit].consume(key);
   } catch (full) {

@@ -19,7 +19,10 @@ const settings = vi.hoisted(() => ({
 }));
 vi.mock("@/lib/env", () => ({ env: () => settings }));
 
-type Handler = (request: Request, context: { params: Promise<object> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
 type Sent = { token?: string; cookie?: string; address?: string; body?: unknown };
 
 const password = "quiet harbour lamp";
