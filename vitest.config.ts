@@ -15,7 +15,9 @@ const tests = ["app", "bench", "components", "lib", "prisma", "scripts", "server
 const says = (words: RegExp) => (path: string) =>
   words.test(fs.readFileSync(join(root, path), "utf8"));
 
-const integration = tests.filter(says(/from ".*\/(testing\/(factories|log)|database\/client)"/));
+const integration = tests.filter(
+  says(/from ".*\/(testing\/(factories|log|walk|read-api|node-mount)|database\/client)"/),
+);
 const system = tests.filter((path) => path.startsWith("server/system/"));
 const others = tests.filter((path) => !integration.includes(path) && !system.includes(path));
 const processes = others.filter(

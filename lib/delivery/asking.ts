@@ -20,7 +20,7 @@ export function askingOf(request: ReadRequest): Asking {
   const query = queryOf(request.search);
   const { targetingKey: said, ...attributes } = contextOf(request, query);
   checkAttributes(attributes);
-  const targetingKey = query.get("targetingKey") ?? said ?? "";
+  const targetingKey = query.get("targetingKey") ?? (said === undefined ? "" : said);
   if (typeof targetingKey !== "string") throw wrong("targetingKey", "Must be a text.");
   if (targetingKey.length > maxTargetingKey && [...targetingKey].length > maxTargetingKey)
     throw wrong("targetingKey", `Must have at most ${maxTargetingKey} characters.`);

@@ -1,0 +1,23 @@
+import * as one from "@/app/api/flags/[key]/route";
+import * as all from "@/app/api/flags/route";
+import { database } from "@/lib/database/client";
+import { nextMount } from "./next";
+import { describeReadApi } from "./suite";
+
+type Method = keyof typeof all;
+
+// Exempt here, by name: compression, malformed escapes, streams.
+describeReadApi("as Next.js route handlers", async () => ({
+  fetch: (path, init = {}) => {
+    const handlers = /^\/api\/flags\/[^?]/.test(path) ? one : all;
+    const method = (init.method ?? "GET") as Method;
+    const handle = handlers[method] as (request: Request) => Promise<Response>;
+    return handle(new Request(`http://hoist.test${path}`, init));
+  },
+  close: async () => {
+    const { snapshot, usage } = nextMount();
+    await usage.close();
+    await snapshot.close();
+    await database().$disconnect();
+  },
+}));

@@ -1,0 +1,83 @@
+import { request } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { openNodeMount } from "@/lib/testing/node-mount";
+import { createApp } from "@/lib/testing/read-api";
+import { describeReadApi } from "./suite";
+
+describeReadApi("on node:http", openNodeMount);
+
+type Raw = { status: number; headers: Record<string, unknown>; body: Buffer };
+
+/** fetch undoes compression and mends paths: this does neither. */
+function raw(url: string, headers: Record<string, string>, method = "GET"): Promise<Raw> {
+  const { hostname, port } = new URL(url);
+  const path = url.slice(url.indexOf("/", 8));
+  return new Promise((resolve, reject) => {
+    const sent = request({ hostname, port, path, headers, method }, (response) => {
+      const pieces: Buffer[] = [];
+      response.on("data", (piece: Buffer) => pieces.push(piece));
+      response.on("end", () => {
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, headers, body: Buffer.concat(pieces) });
+      });
+    });
+    sent.on("error", reject);
+    sent.end();
+  });
+}
+
+describe("the read API on node:http alone", () => {
+  it("compresses what is over 1 KiB when asked, with a tag for each encoding", async () => {
+    const app = await createApp();
+    const { token } = await app.key("client");
+    const mount = await openNodeMount();
+    const url = `${mount.origin}/api/flags`;
+    const authorization = `Bearer ${token}`;
+    const small = await raw(url, { authorization, "accept-encoding": "gzip" });
+    expect(small.headers["content-encoding"]).toBeUndefined();
+
+    for (let n = 0; n < 20; n++) await app.flag(`flag-${n}`, {}, false);
+    const sequence = await app.toggle("flag-0", "u", { enabled: true });
+    const large = `${url}?atLeast=${sequence}`;
+    const plain = await raw(large, { authorization });
+    const zipped = await raw(large, { authorization, "accept-encoding": "br, gzip;q=0.8" });
+    const refused = await raw(large, { authorization, "accept-encoding": "gzip;q=0" });
+
+    expect(plain.body.length).toBeGreaterThan(1_024);
+    expect(zipped.headers["content-encoding"]).toBe("gzip");
+    expect(Number(zipped.headers["content-length"])).toBe(zipped.body.length);
+    expect(gunzipSync(zipped.body)).toEqual(plain.body);
+    expect(refused.body).toEqual(plain.body);
+    expect(zipped.headers.etag).not.toBe(plain.headers.etag);
+    for (const tag of [plain.headers.etag, zipped.headers.etag] as string[]) {
+      const again = await raw(large, {
+        authorization,
+        "if-none-match": tag,
+        "accept-encoding": "gzip",
+      });
+      expect([again.status, again.headers.etag]).toEqual([304, zipped.headers.etag]);
+    }
+    await mount.close();
+  });
+
+  it.each(["/api/flags/%E0%A4", "/api/flags/%zz", "/api/flags?targetingKey=%E0%A4"])(
+    "refuses the malformed escape in %s with 400",
+    async (path) => {
+      const app = await createApp();
+      const { token } = await app.key("client");
+      const mount = await openNodeMount();
+      const answer = await raw(`${mount.origin}${path}`, { authorization: `Bearer ${token}` });
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body.toString())).toMatchObject({ code: "invalid", status: 400 });
+      await mount.close();
+    },
+  );
+
+  it("is given exactly its own paths", async () => {
+    const mount = await openNodeMount();
+    const paths = ["/api/flags", "/api/flags/a", "/api/stream", "/api/flagship", "/", "/api/v1/me"];
+    expect(paths.filter((path) => mount.api.handles(path))).toEqual(paths.slice(0, 3));
+    await mount.close();
+  });
+});
