@@ -31,19 +31,25 @@ export async function commitChange<T>(
   if (actor.readOnly) throw new Refusal("forbidden", "This token may only read.");
 
   for (let attempt = 1; ; attempt++) {
+    const progress = { complete: false };
     try {
-      const { result, sequence } = await transact(actor, write);
+      const { result, sequence } = await transact(actor, write, progress);
       actor.trace.sequence = sequence;
       return result;
     } catch (error) {
       if (error instanceof Unchanged) return error.result;
       if (isRetryable(error) && attempt < 5) continue;
-      throw expected(error, conflicts);
+      // Cut off while it commits, nobody here knows whether it did.
+      throw expected(error, conflicts, progress.complete ? mayBeMade : notMade);
     }
   }
 }
 
-async function transact<T>(actor: Actor, write: (tx: Tx) => Promise<Change<T>>) {
+async function transact<T>(
+  actor: Actor,
+  write: (tx: Tx) => Promise<Change<T>>,
+  progress: { complete: boolean },
+) {
   return database().$transaction(async (tx) => {
     const change = await write(tx);
     if ("unchanged" in change) throw new Unchanged(change.unchanged);
@@ -54,22 +60,22 @@ async function transact<T>(actor: Actor, write: (tx: Tx) => Promise<Change<T>>) 
     const entries = JSON.stringify(change.audit.map((entry) => auditRow(entry, origin)));
     const [closed] = await tx.$queryRaw<[{ sequence: bigint }]>`
       SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence`;
+    progress.complete = true;
     return { result: change.result, sequence: closed.sequence };
   });
 }
 
-function expected(error: unknown, conflicts: Conflict[]): unknown {
+const notMade = "The database does not answer. Nothing was changed; try again.";
+const mayBeMade = "The database broke off. Look whether the change was made before you try again.";
+
+function expected(error: unknown, conflicts: Conflict[], sentence: string): unknown {
   const violation = uniqueViolation(error);
   const conflict = conflicts.find(
     ({ model, field }) => violation?.model === model && violation.fields.includes(field),
   );
   if (conflict) return conflict.refusal;
   if (isUnavailable(error)) {
-    return new Refusal(
-      "unavailable",
-      "The database does not answer. Nothing was changed; try again.",
-      { retryAfter: 2 },
-    );
+    return new Refusal("unavailable", sentence, { retryAfter: 2 });
   }
   return error;
 }

@@ -63,8 +63,11 @@ export function publicRoute(run: (call: Call) => Promise<Answer>) {
       return answer(status, body, { ...headers, ...traceHeaders(trace) });
     } catch (error) {
       if (error instanceof Refusal) return problem(error, requestId);
+      if (isUnavailable(error)) {
+        log.warn({ requestId }, "the database does not answer");
+        return problem(databaseDown(), requestId);
+      }
       log.error({ err: error, requestId }, "request failed");
-      if (isUnavailable(error)) return problem(databaseDown(), requestId);
       return problem(
         new Refusal("unavailable", "Something went wrong on our side.", { status: 500 }),
         requestId,

@@ -61,3 +61,13 @@ test.each([
 test("a wrong statement is not an unavailable database", async () => {
   expect(isUnavailable(await failure(database().$queryRaw`SELECT nonsense`))).toBe(false);
 });
+
+test.each([
+  "Connection terminated unexpectedly",
+  "Client has encountered a connection error and is not queryable",
+  "terminating connection due to administrator command",
+  "the database system is starting up",
+  "sorry, too many clients already",
+])("a connection that breaks off midway means that the database is unavailable: %s", (message) => {
+  expect(isUnavailable(new Error(message))).toBe(true);
+});

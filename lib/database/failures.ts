@@ -9,9 +9,10 @@ const connectionCodes = new Set([
   "P1017",
   "P2024",
   "P2028",
+  "P2037",
 ]);
 const connectionErrors =
-  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|timeout exceeded when trying to connect|the database system is/i;
+  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|too many clients|remaining connection slots/i;
 
 /** The unique constraint that was hit: its model and fields, or null for any other error. */
 export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {
