@@ -17,7 +17,8 @@ export function database(): PrismaClient {
     adapter: new PrismaPg({
       connectionString: process.env.DATABASE_URL,
       max: 10,
-      connectionTimeoutMillis: 5_000,
+      // Counts the wait for a free connection too: as long as maxWait.
+      connectionTimeoutMillis: 10_000,
     }),
     // An idle transaction blocks everybody in embedded mode.
     transactionOptions: { maxWait: 10_000, timeout: 5_000 },

@@ -1,10 +1,6 @@
-import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
-import { brokenFlag, CannotCompile, type CompiledFlag, compile } from "@/lib/evaluation/compile";
-import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
-import type { Prerequisite, Rule } from "@/lib/evaluation/state";
 import {
   canArchiveFlag,
   canChangeFlag,
@@ -12,21 +8,19 @@ import {
   canReadFlags,
   visibleFlag,
 } from "@/lib/flags/policy";
+import { countToggles, staysOn, sum } from "@/lib/flags/queries/count";
+import { after, cursorOf, filtered, order } from "@/lib/flags/queries/page";
 import {
   type FlagGlance,
   type FlagView,
-  flagDocument,
   flagGlance,
-  type flagSorts,
   flagView,
   type ListFlags,
   type StateView,
-  stateDocument,
   stateView,
 } from "@/lib/flags/schema";
-import type { FeatureFlag, FlagState, Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
-import { assertWellFormed } from "@/lib/wellformed";
 
 const whole = {
   creator: { select: { username: true } },
@@ -159,21 +153,6 @@ export async function requireState(
   return { flag, state };
 }
 
-/** A stored flag and state, ready for the evaluator; what it cannot evaluate has no answer instead. */
-export function compiled(flag: FeatureFlag, state: FlagState): CompiledFlag {
-  const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
-  try {
-    return compile(document, {
-      ...stateDocument.parse(state),
-      prerequisites: state.prerequisites as Prerequisite[],
-      rules: state.rules as Rule[],
-    });
-  } catch (error) {
-    if (error instanceof CannotCompile) return brokenFlag(document, error.message);
-    throw error;
-  }
-}
-
 async function views(page: Whole[]): Promise<FlagView[]> {
   const counts = await countToggles(page.map(({ id }) => id));
   return page.map((flag) => {
@@ -186,111 +165,6 @@ async function views(page: Whole[]): Promise<FlagView[]> {
     });
     return flagView.parse({ ...flag, environments: Object.fromEntries(environments) });
   });
-}
-
-type Count = {
-  flagId: string;
-  environmentId: string;
-  variant: string;
-  /** Made by unconfirmed users for themselves: these reach nobody yet. */
-  pending: boolean;
-  count: number;
-};
-
-/** Unexpired toggles of these flags, in one query. */
-async function countToggles(flagIds: string[]): Promise<Count[]> {
-  return database().$queryRaw<Count[]>`
-    SELECT t."flagId", t."environmentId", t."variant",
-           (t."selfService" AND NOT u."confirmed") AS "pending", count(*)::int AS "count"
-    FROM "Toggle" t JOIN "User" u ON u."id" = t."userId"
-    WHERE t."flagId" = ANY(${flagIds}::uuid[])
-      AND (t."expiresAt" IS NULL OR t."expiresAt" > ${new Date()})
-    GROUP BY 1, 2, 3, 4`;
-}
-
-/** Whether people toggled to this variant would be on if the flag were off. */
-function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending }: Count): boolean {
-  if (pending) return false;
-  const toggles = new Map([[flag.key, { variant, expiresAt: null }]]);
-  const off = compiled(flag, { ...state, enabled: false });
-  const answer = evaluateFlag(off, { targetingKey: null, attributes: {}, toggles }, 0);
-  return !isFailed(answer) && answer.enabled;
-}
-
-function sum(counts: Count[]): number {
-  return counts.reduce((total, { count }) => total + count, 0);
-}
-
-function filtered(query: ListFlags): Prisma.FeatureFlagWhereInput {
-  const { q, tag, state, env, creator, archived } = query;
-  // Prisma leaves LIKE's wildcards in what it searches for.
-  const contains = q && { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
-  return {
-    ...(contains ? { OR: [{ key: contains }, { name: contains }, { description: contains }] } : {}),
-    ...(tag ? { tags: { has: tag } } : {}),
-    ...(creator ? { creator: { usernameKey: creator.toLowerCase() } } : {}),
-    ...(archived === "all" ? {} : { archivedAt: archived === "true" ? { not: null } : null }),
-    ...(state
-      ? {
-          states: {
-            some: {
-              environment: { key: env },
-              killed: state === "killed",
-              ...(state === "killed" ? {} : { enabled: state === "enabled" }),
-            },
-          },
-        }
-      : {}),
-  };
-}
-
-function sortOf({ sort }: Pick<ListFlags, "sort">) {
-  const descending = sort.startsWith("-");
-  const field = (descending ? sort.slice(1) : sort) as (typeof flagSorts)[number];
-  return { field, descending };
-}
-
-function order(query: ListFlags): Prisma.FeatureFlagOrderByWithRelationInput[] {
-  const { field, descending } = sortOf(query);
-  const direction = descending ? "desc" : "asc";
-  return [{ [field]: direction }, { id: direction }];
-}
-
-/** Names the last row of a page by its place in the order, so that pages neither repeat nor skip when rows come and go. */
-function cursorOf(flag: FeatureFlag, query: ListFlags): string {
-  return Buffer.from(JSON.stringify([query.sort, flag[sortOf(query).field], flag.id])).toString(
-    "base64url",
-  );
-}
-
-/** Sort, the last row's value in it, the last row's id. */
-const cursorSchema = z.tuple([z.string(), z.string(), z.uuid()]);
-
-function after(query: ListFlags): Prisma.FeatureFlagWhereInput {
-  if (!query.cursor) return {};
-  const { field, descending } = sortOf(query);
-  const { sort, value, id } = readCursor(query.cursor);
-  if (sort !== query.sort) throw wrongCursor();
-  const beyond = (what: string) => (descending ? { lt: what } : { gt: what });
-  return {
-    OR: [{ [field]: beyond(value) }, { [field]: value, id: beyond(id) }],
-  };
-}
-
-function readCursor(cursor: string) {
-  try {
-    const [sort, value, id] = cursorSchema.parse(
-      JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
-    );
-    assertWellFormed(value);
-    return { sort, id, value: sort.endsWith("At") ? new Date(value).toISOString() : value };
-  } catch {
-    throw wrongCursor();
-  }
-}
-
-function wrongCursor(): Refusal {
-  return new Refusal("invalid", "This cursor belongs to another list.", { field: "cursor" });
 }
 
 function notFound(): Refusal {

@@ -89,7 +89,6 @@ export const createFlagSchema = z
     if (message) context.addIssue({ code: "custom", path: ["variants"], message });
   });
 export type CreateFlag = z.output<typeof createFlagSchema>;
-export type CreateFlagInput = z.input<typeof createFlagSchema>;
 
 const never = (message: string) => z.undefined(message).optional();
 
@@ -180,7 +179,10 @@ export const time = z.preprocess(
   z.string(),
 );
 
-/** A flag as the audit log holds it (`flag.*`), made by parsing the row. */
+/**
+ * A flag as the audit log holds it (`flag.*`), made by parsing the row. `flag.create` adds `state: { offVariant,
+ * fallthrough }`: every environment starts with it, disabled, at version 1.
+ */
 export const flagDocument = z.object({
   id: z.string(),
   projectId: z.string(),
@@ -200,13 +202,6 @@ export const flagDocument = z.object({
   updatedAt: time,
   version: z.number(),
 });
-export type FlagDocument = z.output<typeof flagDocument>;
-
-/** What `flag.create` says of every environment's state: disabled, version 1, with these two. */
-export const firstState = z.object({
-  offVariant: z.string(),
-  fallthrough: z.object({ variant: z.string() }),
-});
 
 /** A state as the audit log holds it (`flag.enable`, `flag.kill`, `state.update` and so on), made by parsing the row. */
 export const stateDocument = z.object({
@@ -221,7 +216,6 @@ export const stateDocument = z.object({
   version: z.number(),
   updatedAt: time,
 });
-export type StateDocument = z.output<typeof stateDocument>;
 
 /** All that a member sees of a flag. */
 export const flagGlance = z.object({

@@ -3,7 +3,8 @@ import { database } from "@/lib/database/client";
 import { evaluateSchema } from "@/lib/flags/schema";
 import { again, createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { putToggle } from "@/lib/toggles/mutations/put";
-import { evaluateFlags, getToggle, listToggles, userFlags } from "@/lib/toggles/queries";
+import { getToggle, listToggles } from "@/lib/toggles/queries";
+import { evaluateFlags, userFlags } from "@/lib/toggles/queries/explain";
 import { listTogglesSchema } from "@/lib/toggles/schema";
 
 async function place() {

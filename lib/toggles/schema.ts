@@ -42,7 +42,6 @@ export const toggleDocument = z.object({
   createdAt: time,
   updatedAt: time,
 });
-export type ToggleDocument = z.output<typeof toggleDocument>;
 
 /** A toggle on the wire. Names are null once the person is erased. */
 export const toggleView = z.object({

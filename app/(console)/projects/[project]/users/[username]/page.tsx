@@ -10,7 +10,7 @@ import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
-import { userFlags } from "@/lib/toggles/queries";
+import { userFlags } from "@/lib/toggles/queries/explain";
 import type { UserFlagGlance, UserFlagView } from "@/lib/toggles/schema";
 import { canDescribeUsers } from "@/lib/users/policy";
 import { getUser } from "@/lib/users/queries";

@@ -1,5 +1,5 @@
 import { route } from "@/lib/rest";
-import { userFlags } from "@/lib/toggles/queries";
+import { userFlags } from "@/lib/toggles/queries/explain";
 import { userFlagsSchema } from "@/lib/toggles/schema";
 
 export const GET = route(async (call) => {

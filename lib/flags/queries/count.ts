@@ -1,0 +1,54 @@
+import { database } from "@/lib/database/client";
+import { brokenFlag, CannotCompile, type CompiledFlag, compile } from "@/lib/evaluation/compile";
+import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import type { Prerequisite, Rule } from "@/lib/evaluation/state";
+import { flagDocument, stateDocument } from "@/lib/flags/schema";
+import type { FeatureFlag, FlagState } from "@/lib/generated/prisma/client";
+
+/** A stored flag and state, ready for the evaluator; what it cannot evaluate has no answer instead. */
+export function compiled(flag: FeatureFlag, state: FlagState): CompiledFlag {
+  const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
+  try {
+    return compile(document, {
+      ...stateDocument.parse(state),
+      prerequisites: state.prerequisites as Prerequisite[],
+      rules: state.rules as Rule[],
+    });
+  } catch (error) {
+    if (error instanceof CannotCompile) return brokenFlag(document, error.message);
+    throw error;
+  }
+}
+
+export type Count = {
+  flagId: string;
+  environmentId: string;
+  variant: string;
+  /** Made by unconfirmed users for themselves: these reach nobody yet. */
+  pending: boolean;
+  count: number;
+};
+
+/** Unexpired toggles of these flags, in one query. */
+export async function countToggles(flagIds: string[]): Promise<Count[]> {
+  return database().$queryRaw<Count[]>`
+    SELECT t."flagId", t."environmentId", t."variant",
+           (t."selfService" AND NOT u."confirmed") AS "pending", count(*)::int AS "count"
+    FROM "Toggle" t JOIN "User" u ON u."id" = t."userId"
+    WHERE t."flagId" = ANY(${flagIds}::uuid[])
+      AND (t."expiresAt" IS NULL OR t."expiresAt" > ${new Date()})
+    GROUP BY 1, 2, 3, 4`;
+}
+
+/** Whether people toggled to this variant would be on if the flag were off. */
+export function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending }: Count): boolean {
+  if (pending) return false;
+  const toggles = new Map([[flag.key, { variant, expiresAt: null }]]);
+  const off = compiled(flag, { ...state, enabled: false });
+  const answer = evaluateFlag(off, { targetingKey: null, attributes: {}, toggles }, 0);
+  return !isFailed(answer) && answer.enabled;
+}
+
+export function sum(counts: Count[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
+}
