@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
+import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import {
   canArchiveFlag,
@@ -42,6 +43,7 @@ export async function listFlags(
   if (!reader && (query.tag || query.state || query.creator)) {
     throw new Refusal("forbidden", "Members find flags by key, name and description.");
   }
+  if (query.env !== undefined) await requireEnvironment(actor, projectKey, query.env);
   const where = { AND: [visibleFlag(actor, project.id), filtered(query)] };
   const [total, found] = await Promise.all([
     database().featureFlag.count({ where }),

@@ -121,6 +121,9 @@ function chosen(flag: FeatureFlag, { enabled, variant }: PutToggle): string {
 function future(expiresAt: string | null): Date | null {
   if (expiresAt === null) return null;
   const at = new Date(expiresAt);
+  if (at.getUTCFullYear() > 9999) {
+    throw new Refusal("invalid", "This time is too far away.", { field: "expiresAt" });
+  }
   if (at.getTime() > Date.now()) return at;
   throw new Refusal("invalid", "This time has passed. End the toggle instead.", {
     field: "expiresAt",

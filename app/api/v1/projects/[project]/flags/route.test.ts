@@ -90,6 +90,7 @@ describe("the routes of flags", () => {
     expect(patched).toMatchObject({ status: 422, json: { errors: [{ path: "type" }] } });
     expect(await call(flags.GET, {}, { query: "?limit=1000" })).toMatchObject({ status: 422 });
     expect(await call(flags.GET, {}, { query: "?colour=1" })).toMatchObject({ status: 422 });
+    expect(await call(flags.GET, {}, { query: "?env=moon" })).toMatchObject({ status: 404 });
   });
 
   test("list the uses of a variant that is to vanish", async () => {
@@ -198,6 +199,7 @@ describe("the routes of toggles", () => {
     [{ variant: "blue" }],
     [{ enabled: true, expiresAt: "soon" }],
     [{ enabled: true, expiresAt: "2020-01-01T00:00:00Z" }],
+    [{ enabled: true, expiresAt: "9999-12-31T23:59:59-23:59" }],
     [{ enabled: true, reason: "x".repeat(1_001) }],
     [{ enabled: true, creator: "me" }],
   ])("answer 422 to %j", async (body) => {
