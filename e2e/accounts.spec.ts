@@ -32,6 +32,7 @@ test("a wrong password and a common one are told beside what was typed", async (
   await expect(page.getByLabel("Username or e-mail")).toHaveValue(username);
 
   await page.getByRole("link", { name: "Sign up" }).click();
+  await expect(page.getByRole("heading", { name: "Sign up" })).toBeVisible();
   await page.getByLabel("Username").fill(username);
   await page.getByLabel("Password", { exact: true }).fill("password1234");
   await page.getByRole("button", { name: "Sign up" }).click();
