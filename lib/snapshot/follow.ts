@@ -43,7 +43,7 @@ export class Snapshot {
   #listeners = new Set<Listener>();
   #wake = new Wake();
   #announceLoaded = () => {};
-  #boundaries = new Boundaries((changed) => this.#announce(changed));
+  #boundaries = new Boundaries((changed) => this.announce(changed));
   #keeper: DiskKeeper | null;
   #running: Promise<void>;
 
@@ -152,7 +152,7 @@ export class Snapshot {
       if (rows[0]?.previousHash !== state.head) return this.#reload(client);
       const read = await reread(client, rows);
       apply(state, rows, read);
-      this.#announce(changedBy(state, rows));
+      this.announce(changedBy(state, rows));
       state = this.state ?? state;
     }
   }
@@ -165,7 +165,7 @@ export class Snapshot {
     for (const row of await readRecent(client, state.sequence, recentSeconds))
       this.recent.note(changedBy(state, [row]), Date.now());
     this.#set(state);
-    if (again) this.#announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
+    if (again) this.announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
   }
 
   async #fromDisk(): Promise<void> {
@@ -181,7 +181,8 @@ export class Snapshot {
     this.#announceLoaded();
   }
 
-  #announce(changed: Changed): void {
+  /** Notes a change and tells the listeners of it. */
+  announce(changed: Changed): void {
     this.recent.note(changed, Date.now());
     this.#boundaries.rearm();
     for (const listener of this.#listeners) listener(changed);

@@ -95,6 +95,11 @@ export async function walk(seed: number, steps: number): Promise<void> {
       ),
     (as) => updateFlag(as, project, flag(), { clientSide: boolean(), tags: [flag()] }, null),
     (as) => restoreFlag(as, project, flag()),
+    async (as) => {
+      const key = flag();
+      await archiveFlag(as, project, key);
+      await one([restoreFlag, deleteFlag])(as, project, key);
+    },
     (as) => changeState(as, ...place(), { enabled: true }, null),
     (as) => changeState(as, ...place(), { enabled: false }, null),
     (as) => changeState(as, ...place(), { killed: true }, null),

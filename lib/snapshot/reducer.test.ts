@@ -1,0 +1,131 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditRow } from "@/lib/history/row";
+import { log } from "@/lib/log";
+import { auditRows } from "@/lib/testing/log";
+import { walk } from "@/lib/testing/walk";
+import { dump, restore } from "./dump";
+import { reread } from "./feed";
+import { followSnapshot } from "./follow";
+import { loadState } from "./load";
+import { apply } from "./reducer";
+import { emptyState, type State } from "./state";
+
+const connectionString = process.env.DATABASE_URL ?? "";
+const client = new pg.Client({ connectionString });
+let rows: AuditRow[];
+let followed: State | null;
+
+beforeAll(async () => {
+  await client.connect();
+  const snapshot = followSnapshot({ connectionString, log });
+  await snapshot.loaded;
+  await walk(7, 350);
+  rows = await auditRows();
+  await snapshot.catchUp(rows.at(-1)!.sequence, 5_000);
+  followed = snapshot.state;
+  await snapshot.close();
+}, 120_000);
+afterAll(() => client.end());
+
+/** All that a state knows, in one order. */
+function picture(state: State) {
+  const [head, ...lines] = dump(state);
+  const compiled = [...state.environments.values()].map(({ id, compiled }) => [
+    id,
+    [...compiled].sort(([left], [right]) => (left < right ? -1 : 1)),
+  ]);
+  const counted = [...state.environments.values()].map(({ toggles }) => [...toggles.all()].length);
+  return {
+    head: JSON.parse(head!),
+    lines: lines.map((line) => canonical(line)).sort(),
+    compiled: compiled.sort(([left], [right]) => (left! < right! ? -1 : 1)),
+    toggles: counted.reduce((sum, count) => sum + count, 0),
+    degraded: [...state.degraded],
+  };
+}
+
+function canonical(line: string): string {
+  const [table, row] = JSON.parse(line);
+  return JSON.stringify([
+    table,
+    Object.entries(row).sort(([left], [right]) => (left < right ? -1 : 1)),
+  ]);
+}
+
+async function reduced(size: number): Promise<State> {
+  const { installation } = await loadState(client);
+  const state = emptyState(installation);
+  for (let from = 0; from < rows.length; from += size) {
+    const some = rows.slice(from, from + size);
+    apply(state, some, await reread(client, some));
+  }
+  return state;
+}
+
+describe("the state", () => {
+  it("is of a history that holds every action", () => {
+    expect([...new Set(rows.map(({ action }) => action))].sort()).toEqual(
+      `configuration.delete configuration.put environment.create environment.update flag.archive flag.create flag.delete
+       flag.disable flag.enable flag.kill flag.restore flag.unkill flag.update key.create key.revoke project.create
+       state.update toggle.create toggle.delete toggle.end toggle.update token.create token.revoke user.create user.update`.split(
+        /\s+/,
+      ),
+    );
+  });
+
+  it("loaded from the tables is the one reduced from the whole log", async () => {
+    const loaded = picture(await loadState(client));
+    expect(loaded.degraded).toEqual([]);
+    expect(loaded.lines.length).toBeGreaterThan(60);
+    expect(loaded.toggles).toBeGreaterThan(5);
+    expect(picture(await reduced(rows.length))).toEqual(loaded);
+    expect(picture(await reduced(1))).toEqual(loaded);
+  });
+
+  it("that followed the changes as they came is the same too", async () => {
+    expect(picture(followed!)).toEqual(picture(await loadState(client)));
+  });
+
+  it("may be told the same rows twice", async () => {
+    const state = await reduced(rows.length);
+    const before = picture(state);
+    const later = rows.slice(-40);
+    apply(state, later, await reread(client, later));
+    expect(picture(state)).toEqual(before);
+  });
+
+  it("comes back from its dump", async () => {
+    const state = await loadState(client);
+    const restored = restore(dump(state), Date.now());
+    expect(picture(restored!)).toEqual(picture(state));
+  });
+
+  it("of another format is not restored", () => {
+    expect(restore(['{"format":0}', "nonsense"], 0)).toBeNull();
+  });
+
+  it("keeps the last good state of what it cannot understand, and names it", async () => {
+    const state = await reduced(rows.length);
+    const before = picture(state);
+    const last = rows.at(-1)!;
+    const killed = rows.findLast(({ action }) => action === "flag.kill")!;
+    const next = (row: Partial<AuditRow>, n: bigint): AuditRow => ({
+      ...killed,
+      sequence: last.sequence + n,
+      ...row,
+    });
+    apply(
+      state,
+      [next({ version: 99 }, 1n), next({ action: "flag.teleport" }, 2n), next({ after: null }, 3n)],
+      { keys: [], tokens: [] },
+    );
+    const { lines, compiled, degraded } = picture(state);
+    expect({ lines, compiled }).toEqual({ lines: before.lines, compiled: before.compiled });
+    expect(state.sequence).toBe(last.sequence + 3n);
+    expect(degraded.map(([thing]) => thing)).toEqual([
+      `change flag.kill of ${killed.flag!.key}`,
+      `change flag.teleport of ${killed.flag!.key}`,
+    ]);
+  });
+});
