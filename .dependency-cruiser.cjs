@@ -18,16 +18,16 @@ const isolation = [
   ),
   rule(
     "only-tests-import-testing",
-    { pathNot: ["^lib/testing/", test, outside, "^vitest\\.config"] },
+    { pathNot: ["^lib/testing/", "^server/system/", test, outside, "^vitest\\.config"] },
     {
-      path: "^lib/testing/",
+      path: "^(lib/testing|server/system)/",
     },
   ),
   rule(
     "what-ships-needs-no-development-package",
     {
       path: "^(app|components|lib|server)/",
-      pathNot: ["^lib/testing/", test],
+      pathNot: ["^lib/testing/", "^server/system/", test],
     },
     { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
   ),
