@@ -38,6 +38,7 @@ export function Dialog({
         <Radix.Overlay className={overlayClass}>
           <Radix.Content
             className={clsx(dialogPanelClass, size === "lg" ? "max-w-3xl" : "max-w-lg")}
+            onOpenAutoFocus={focusFirstField}
             {...(description ? {} : { "aria-describedby": undefined })}
           >
             <div className="flex items-start justify-between gap-4 px-4 pt-4">
@@ -63,6 +64,17 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** Who opens a form wants to type, not to close it. Without a field, the first button has the focus. */
+function focusFirstField(event: Event) {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    "input:not([type=hidden]), select, textarea",
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }
 
 /** The row of buttons at the end of a dialog, main action last. */
