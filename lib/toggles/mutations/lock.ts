@@ -14,13 +14,20 @@ export type Place = {
   targetingKey: string;
 };
 
-type Row = FeatureFlag & { projectKey: string; environmentId: string; userId: string | null };
+type Row = FeatureFlag & {
+  projectKey: string;
+  environmentId: string;
+  userId: string | null;
+  toggleId: string | null;
+};
 
 export type Target = {
   flag: FeatureFlag;
   /** Null when nobody has this targeting key yet. */
   userId: string | null;
   environmentId: string;
+  /** Whether there was a toggle a moment ago; only `lockToggle` knows. */
+  toggled: boolean;
   /** What every audit row of this place says. */
   names: Required<Pick<AuditEntry, "project" | "environment" | "flag">>;
 };
@@ -31,21 +38,23 @@ export type Target = {
  */
 export async function lockTarget(tx: Tx, actor: Actor, place: Place): Promise<Target> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId"
+    SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId"
     FROM "FeatureFlag" f
     JOIN "Project" p ON p."id" = f."projectId"
     JOIN "Environment" e ON e."projectId" = p."id" AND e."key" = ${place.environment}
     LEFT JOIN "User" u ON u."targetingKey" = ${place.targetingKey}
+    LEFT JOIN "Toggle" t ON t."flagId" = f."id" AND t."environmentId" = e."id" AND t."userId" = u."id"
     WHERE p."key" = ${place.project} AND f."key" = ${place.flag}
     FOR SHARE OF f`;
   if (!row || !canSeeFlag(actor, row)) {
     throw new Refusal("not_found", "There is no such flag and environment.");
   }
-  const { projectKey, environmentId, userId, ...flag } = row;
+  const { projectKey, environmentId, userId, toggleId, ...flag } = row;
   return {
     flag,
     userId,
     environmentId,
+    toggled: toggleId !== null,
     names: {
       project: { id: flag.projectId, key: projectKey },
       environment: { id: environmentId, key: place.environment },

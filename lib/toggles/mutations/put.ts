@@ -58,25 +58,26 @@ async function put(
 ) {
   const { flag, environmentId, userId } = target;
   const selfService = !canToggleAnybody(actor, flag);
-  // Who deletes a toggle takes no lock that would keep this one waiting before the insert, so it may vanish in between.
-  for (;;) {
+  // Another writer may make or delete the toggle at any moment until it is locked: then the other way is tried.
+  for (let { toggled } = target; ; toggled = !toggled) {
     const now = new Date();
-    const [created] = await tx.toggle.createManyAndReturn({
-      data: [
-        {
-          ...{ flagId: flag.id, environmentId, userId, ...wanted, selfService },
-          creatorId: creatorOf(actor),
-          createdAt: now,
-          updatedAt: now,
-        },
-      ],
-      skipDuplicates: true,
-    });
-    if (created) {
+    const before = toggled ? await lockToggle(tx, target) : null;
+    if (!before) {
+      if (toggled) continue;
+      const [created] = await tx.toggle.createManyAndReturn({
+        data: [
+          {
+            ...{ flagId: flag.id, environmentId, userId, ...wanted, selfService },
+            creatorId: creatorOf(actor),
+            createdAt: now,
+            updatedAt: now,
+          },
+        ],
+        skipDuplicates: true,
+      });
+      if (!created) continue;
       return audited({ created: true }, made, toggleEntry("toggle.create", target, null, created));
     }
-    const before = await lockToggle(tx, target);
-    if (!before) continue;
 
     const same = isSame(before, wanted);
     // A user who repeats what an editor set takes nothing over; an editor who repeats what a user set vouches for it.
