@@ -30,7 +30,7 @@ export class EventStream {
   }
 
   /** Waits until it has that many events, or fails after `ms`. */
-  async until(count: number, ms = 3_000): Promise<void> {
+  async until(count: number, ms = 10_000): Promise<void> {
     await this.#wait(() => this.events.length >= count, ms, `${count} events`);
   }
 
