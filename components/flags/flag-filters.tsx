@@ -27,7 +27,7 @@ export function FlagFilters({
       </div>
       <Select
         aria-label="State"
-        className="max-sm:flex-1 sm:w-48"
+        className="max-sm:basis-[calc(50%-0.25rem)] sm:w-48"
         value={state}
         onChange={(event) => {
           const [env = "", next = ""] = event.target.value.split(":");
@@ -45,7 +45,7 @@ export function FlagFilters({
       </Select>
       <Select
         aria-label="Tag"
-        className="max-sm:flex-1 sm:w-36"
+        className="max-sm:basis-[calc(50%-0.25rem)] sm:w-36"
         value={value("tag")}
         onChange={(event) => set({ tag: event.target.value || null })}
       >
@@ -56,7 +56,7 @@ export function FlagFilters({
       </Select>
       <Select
         aria-label="Archived"
-        className="max-sm:flex-1 sm:w-36"
+        className="max-sm:basis-[calc(50%-0.25rem)] sm:w-36"
         value={value("archived")}
         onChange={(event) => set({ archived: event.target.value || null })}
       >
@@ -66,7 +66,7 @@ export function FlagFilters({
       </Select>
       <Select
         aria-label="Order"
-        className="max-sm:flex-1 sm:w-44"
+        className="max-sm:basis-[calc(50%-0.25rem)] sm:w-44"
         value={value("sort")}
         onChange={(event) => set({ sort: event.target.value || null })}
       >

@@ -34,7 +34,12 @@ export function FlagRow({
       )}
     >
       <Identity project={project} flag={flag} />
-      <div className={clsx("flex flex-wrap gap-x-5 gap-y-2", columns && "lg:contents")}>
+      <div
+        className={clsx(
+          "flex flex-wrap gap-x-5 gap-y-2 pointer-coarse:gap-y-0",
+          columns && "lg:contents",
+        )}
+      >
         {environments.map((environment) => {
           const state = flag.environments[environment.key];
           if (!state) return null;
@@ -82,6 +87,9 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
   const base = `/projects/${project}/flags`;
   const shownTags = flag.tags.slice(0, 3);
   const more = flag.tags.slice(3);
+  // A flag without a name is called by its key: once is enough.
+  const keyLine = flag.name !== flag.key;
+  const copy = <CopyButton text={flag.key} label={`Copy key ${flag.key}`} className="size-6!" />;
   return (
     <div className="min-w-0">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -89,10 +97,14 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
           href={`${base}/${flag.key}` as Route}
           dir="auto"
           title={flag.name}
-          className="max-w-full truncate rounded-sm font-medium hover:underline"
+          className={clsx(
+            "truncate rounded-sm font-medium hover:underline",
+            keyLine ? "max-w-full" : "max-w-[calc(100%-2.5rem)]",
+          )}
         >
           {flag.name}
         </Link>
+        {!keyLine && copy}
         {flag.archivedAt !== null && <Badge tone="warning">archived</Badge>}
         {flag.type !== "boolean" && <Badge>{flag.type}</Badge>}
         {shownTags.map((tag) => (
@@ -113,12 +125,14 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
           </span>
         )}
       </div>
-      <div className="flex min-w-0 items-center gap-1 text-sm text-muted">
-        <span title={flag.key} className="truncate font-mono">
-          {flag.key}
-        </span>
-        <CopyButton text={flag.key} label={`Copy key ${flag.key}`} className="size-6!" />
-      </div>
+      {keyLine && (
+        <div className="flex min-w-0 items-center gap-1 text-sm text-muted">
+          <span title={flag.key} className="truncate font-mono">
+            {flag.key}
+          </span>
+          {copy}
+        </div>
+      )}
       {flag.description && (
         <p dir="auto" className="truncate text-sm text-muted">
           {excerpt(flag.description)}

@@ -26,7 +26,7 @@ describe("a state in words", () => {
 
   it("says how many stay on while it is off", () => {
     expect(stateSentence({ ...state, enabled: false, toggles: 4, on: 3 })).toBe(
-      "Everybody else gets off; 4 users have toggles: off · 3 on.",
+      "Everybody else gets off; 4 users have toggles, and 3 of them stay on.",
     );
   });
 

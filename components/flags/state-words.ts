@@ -17,7 +17,7 @@ export function stateSentence(state: StateGlance & Serving): string {
   const own =
     toggles === 1 ? "1 user has a toggle" : `${toggles.toLocaleString("en")} users have toggles`;
   if (!enabled && on > 0) {
-    return `Everybody else gets ${variant}; ${own}: off · ${on.toLocaleString("en")} on.`;
+    return `Everybody else gets ${variant}; ${own}, and ${on.toLocaleString("en")} of them ${on === 1 ? "stays" : "stay"} on.`;
   }
   return `Everybody else gets ${variant}; ${own} of their own.`;
 }

@@ -34,10 +34,13 @@ export function VariantsEditor({
   type,
   variants,
   error,
+  hideLegend,
 }: {
   type: FlagType;
   variants?: Variant[];
   error?: string;
+  /** Where a heading says it already. */
+  hideLegend?: boolean;
 }) {
   const id = useId();
   const number = useRef(0);
@@ -60,7 +63,7 @@ export function VariantsEditor({
 
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0">
-      <legend className="mb-1 font-medium">Variants</legend>
+      <legend className={hideLegend ? "sr-only" : "mb-1 font-medium"}>Variants</legend>
       <input type="hidden" name="variants" value={JSON.stringify(value)} />
       <ol className="flex flex-col gap-3">
         {drafts.map((each, index) => (

@@ -20,7 +20,12 @@ export function VariantsForm({ project, flag }: { project: string; flag: FlagVie
           {form.message}
         </Banner>
       )}
-      <VariantsEditor type={flag.type} variants={flag.variants} error={form.error("variants")} />
+      <VariantsEditor
+        type={flag.type}
+        variants={flag.variants}
+        error={form.error("variants")}
+        hideLegend
+      />
       <div className="flex justify-end">
         <Button type="submit" variant="primary" pending={form.pending}>
           Save variants

@@ -48,7 +48,7 @@ export function UserFlagRow({
         </p>
         <p className="text-sm break-words text-muted">
           {why(flag)}
-          {toggle && (
+          {toggle && flag.decidedBy?.kind === "toggle" && (
             <>
               {" "}
               by {toggle.creator.username ?? "an erased user"}{" "}

@@ -17,7 +17,7 @@ it.each([
   ["disabled", null, "Switched off"],
   ["toggle", toggle, "Toggle"],
   ["killed", null, "Killed for everybody"],
-  ["killed", toggle, "Killed, the toggle does not count"],
+  ["killed", toggle, "Killed for everybody, the toggle included"],
   ["disabled", { ...toggle, pending: true }, "Switched off; the own toggle waits for confirmation"],
 ])("why, decided by %s, in words", (kind, toggle, words) => {
   expect(why({ variant: "on", decidedBy: { kind }, toggle })).toBe(words);

@@ -5,7 +5,7 @@ export function why(flag: Pick<UserFlagView, "variant" | "decidedBy" | "toggle">
   const { decidedBy, toggle, variant } = flag;
   if (decidedBy === null || variant === undefined) return "Cannot be evaluated";
   if (decidedBy.kind === "killed") {
-    return toggle ? "Killed, the toggle does not count" : "Killed for everybody";
+    return toggle ? "Killed for everybody, the toggle included" : "Killed for everybody";
   }
   if (decidedBy.kind === "toggle") return "Toggle";
   const waiting = toggle?.pending ? "; the own toggle waits for confirmation" : "";

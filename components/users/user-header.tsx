@@ -1,3 +1,4 @@
+import { ArrowLeft } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
@@ -21,12 +22,13 @@ export function UserHeader({
   const path = `${list}/${user.username}`;
   return (
     <>
-      <nav aria-label="Breadcrumb" className="mb-1 text-sm text-muted">
-        <Link href={list as Route} className="rounded-sm hover:text-ink hover:underline">
-          Users
-        </Link>
-        <span aria-hidden="true"> / </span>
-      </nav>
+      <Link
+        href={list as Route}
+        className="mb-2 inline-flex items-center gap-1 rounded-sm text-sm text-muted hover:text-ink hover:underline"
+      >
+        <ArrowLeft aria-hidden="true" className="size-3.5" />
+        All users
+      </Link>
       <PageHeader
         title={user.username}
         description={
