@@ -27,8 +27,7 @@ export const test = base.extend<Fixtures, Shared>({
     { auto: true },
   ],
   admin: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from it.
-    async ({}, use) => use(JSON.parse(process.env.E2E_ADMIN ?? "{}") as Account),
+    async ({ browserName: _ }, use) => use(JSON.parse(process.env.E2E_ADMIN ?? "{}") as Account),
     { scope: "worker" },
   ],
   api: async ({ admin }, use) => use(await Api.of(url(), admin)),

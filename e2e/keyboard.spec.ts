@@ -1,13 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, newAccount, signIn, test } from "./fixtures";
 
-/** Presses Tab until something with this role and name has the focus. */
-async function tabTo(page: Page, role: "button" | "link" | "switch" | "textbox", name: RegExp) {
+/** Presses Tab until the first thing with this role and name has the focus. */
+async function tabTo(page: Page, role: "button" | "switch", name: RegExp) {
   const target = page.getByRole(role, { name }).first();
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
     if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
   }
   throw new Error(`Tab never reaches the ${role} ${name}.`);
 }
@@ -15,6 +15,7 @@ async function tabTo(page: Page, role: "button" | "link" | "switch" | "textbox",
 test("a flag is made, switched and killed with the keyboard alone", async ({ page, admin }) => {
   const key = newAccount("typed").username;
   await signIn(page, admin);
+  await page.goto("/projects/default/flags");
 
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to main content" })).toBeFocused();
@@ -53,8 +54,7 @@ test("a user is toggled with the keyboard alone", async ({ page, admin, api }) =
 
   await tabTo(page, "button", /^Add a user$/);
   await page.keyboard.press("Enter");
-  const whom = page.getByRole("combobox", { name: "User" });
-  await expect(whom).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "User" })).toBeFocused();
   await page.keyboard.type("keyboard-user");
   await expect(page.getByRole("option").first()).toBeVisible();
   await page.keyboard.press("Tab");

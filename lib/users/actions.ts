@@ -1,5 +1,6 @@
 "use server";
 
+import type { Route } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
@@ -22,7 +23,7 @@ export const createUserAction = formAction(
   ),
   async (actor, { project, ...input }) => {
     const user = await createUser(actor, input);
-    redirect(`/projects/${project}/users/${user.username}`);
+    redirect(`/projects/${project}/users/${user.username}` as Route);
   },
 );
 
