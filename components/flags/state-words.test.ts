@@ -28,6 +28,9 @@ describe("a state in words", () => {
     expect(stateSentence({ ...state, enabled: false, toggles: 4, on: 3 })).toBe(
       "Everybody else gets off; 4 users have toggles, and 3 of them stay on.",
     );
+    expect(stateSentence({ ...state, enabled: false, toggles: 1, on: 1 })).toBe(
+      "Everybody else gets off; 1 user has a toggle and stays on.",
+    );
   });
 
   it("says first of all that it is killed", () => {

@@ -14,10 +14,10 @@ export function stateSentence(state: StateGlance & Serving): string {
   if (killed) return `Killed: everybody gets ${state.offVariant}, toggles included.`;
   const variant = enabled ? state.fallthrough.variant : state.offVariant;
   if (toggles === 0) return `Everybody gets ${variant}.`;
-  const own =
-    toggles === 1 ? "1 user has a toggle" : `${toggles.toLocaleString("en")} users have toggles`;
-  if (!enabled && on > 0) {
-    return `Everybody else gets ${variant}; ${own}, and ${on.toLocaleString("en")} of them ${on === 1 ? "stays" : "stay"} on.`;
-  }
-  return `Everybody else gets ${variant}; ${own} of their own.`;
+  const many = toggles.toLocaleString("en");
+  const own = toggles === 1 ? "1 user has a toggle" : `${many} users have toggles`;
+  if (enabled || on === 0) return `Everybody else gets ${variant}; ${own} of their own.`;
+  if (toggles === 1) return `Everybody else gets ${variant}; ${own} and stays on.`;
+  const stay = on === 1 ? "1 of them stays on" : `${on.toLocaleString("en")} of them stay on`;
+  return `Everybody else gets ${variant}; ${own}, and ${stay}.`;
 }

@@ -17,6 +17,7 @@ export function utcOf(local: string): string {
 /** "Europe/Berlin (UTC+1)": the zone such an input means, at that moment. */
 export function zoneWords(at: Date): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone === "UTC") return zone;
   const minutes = -at.getTimezoneOffset();
   const sign = minutes < 0 ? "−" : "+";
   const hours = Math.floor(Math.abs(minutes) / 60);

@@ -30,12 +30,18 @@ const typed = (fields: unknown) => {
   if (form.variants !== undefined) input.variants = json(form.variants);
   if (form.clientSide !== undefined) input.clientSide = form.clientSide === "true";
   if (form.selfService !== undefined) input.selfService = form.selfService === "true";
-  if (form.name === "") delete input.name;
   return input;
 };
 
+/** A new flag without a name is called by its key. */
+const withoutEmptyName = (input: Record<string, unknown>) =>
+  input.name === "" ? { ...input, name: undefined } : input;
+
 export const createFlagAction = formAction(
-  z.preprocess(typed, createFlagSchema.safeExtend({ project: z.string() })),
+  z.preprocess(
+    (fields) => withoutEmptyName(typed(fields)),
+    createFlagSchema.safeExtend({ project: z.string() }),
+  ),
   async (actor, { project, ...input }) => {
     await createFlag(actor, project, input);
     redirect(`/projects/${project}/flags/${input.key}`);
