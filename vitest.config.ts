@@ -16,7 +16,9 @@ const says = (words: RegExp) => (path: string) =>
   words.test(fs.readFileSync(join(root, path), "utf8"));
 
 const integration = tests.filter(
-  says(/from ".*\/(testing\/(factories|log|walk|read-api|node-mount|cable)|database\/client)"/),
+  says(
+    /from ".*\/(testing\/(factories|log|walk|read-api|node-mount|cable|read-suite\/describe)|database\/client)"/,
+  ),
 );
 const system = tests.filter((path) => path.startsWith("server/system/"));
 const others = tests.filter((path) => !integration.includes(path) && !system.includes(path));

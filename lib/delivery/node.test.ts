@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { openNodeMount } from "@/lib/testing/node-mount";
 import { createApp } from "@/lib/testing/read-api";
-import { describeReadApi } from "./suite";
+import { describeReadApi } from "@/lib/testing/read-suite/describe";
 
 describeReadApi("on node:http", openNodeMount);
 

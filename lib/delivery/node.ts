@@ -56,7 +56,10 @@ class NodeReadApi {
 
   #respond(request: ReadRequest, res: ServerResponse): void {
     const response = this.#api.respond(request);
-    if (!(response instanceof Promise) && response.compress === null) return send(res, response);
+    if (!(response instanceof Promise) && response.compress === null) {
+      send(res, response);
+      return;
+    }
     Promise.resolve(response)
       .then((later) => (later.compress ? sendGzip(res, later, later.compress) : send(res, later)))
       .catch((error: unknown) => this.#failed(request, res, error));

@@ -18,7 +18,8 @@ export function answered(
     "x-request-id": request.requestId,
     ...extra,
   };
-  if (isKnown(request.header("if-none-match"), answer.tag))
+  const ifNoneMatch = request.header("if-none-match");
+  if (ifNoneMatch !== null && (ifNoneMatch === headers.etag || isKnown(ifNoneMatch, answer.tag)))
     return { status: 304, headers, body: null, compress: null };
 
   headers["content-type"] = "application/json";
@@ -28,8 +29,7 @@ export function answered(
 }
 
 /** Whether one of the tags is this answer's, in whatever encoding it was sent. */
-function isKnown(ifNoneMatch: string | null, tag: string): boolean {
-  if (ifNoneMatch === null) return false;
+function isKnown(ifNoneMatch: string, tag: string): boolean {
   if (ifNoneMatch.trim() === "*") return true;
   for (const [, known] of ifNoneMatch.matchAll(/(?:W\/)?"([^"]*)"/g))
     if (known === tag || known === `${tag}-gzip`) return true;

@@ -93,8 +93,11 @@ export class StreamHub {
     if (changed.boundary !== null)
       for (const id of changed.environments.keys()) this.#boundaries.set(id, position);
     this.#endDeadKeys();
-    if (changed.reloaded) return this.#toAll(refetch(position, changed.at, null));
+    if (changed.reloaded) this.#toAll(refetch(position, changed.at, null));
+    else this.#toWhomItConcerns(changed, position);
+  }
 
+  #toWhomItConcerns(changed: Changed, position: Position): void {
     const events = new Map<string, Buffer | null>();
     for (const group of this.#groups.values()) {
       const { environmentId, kind } = group;

@@ -1,8 +1,8 @@
-import * as one from "@/app/api/flags/[key]/route";
-import * as all from "@/app/api/flags/route";
 import { database } from "@/lib/database/client";
-import { nextMount } from "./next";
-import { describeReadApi } from "./suite";
+import { nextMount } from "@/lib/delivery/next";
+import { describeReadApi } from "@/lib/testing/read-suite/describe";
+import * as one from "./[key]/route";
+import * as all from "./route";
 
 type Method = keyof typeof all;
 
