@@ -26,7 +26,7 @@ export function FlagSettings({
           access.change ? undefined : "Editors may change these; an administrator gives that role."
         }
       >
-        <SettingsForm key={flag.version} project={project} flag={flag} disabled={!access.change} />
+        <SettingsForm project={project} flag={flag} disabled={!access.change} />
       </Card>
       <Card
         title={archived ? "Restore" : "Archive"}

@@ -1,3 +1,4 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { NewFlagDialog } from "./new-flag-dialog";
 
@@ -47,12 +48,8 @@ export function NoMatches({ what, clearHref }: { what: string; clearHref: string
     <div className="rounded-lg border bg-surface">
       <EmptyState
         title={`No ${what} like that`}
-        text="Search looks at the beginning and the middle of names and keys; filters narrow it further."
-        action={
-          <a href={clearHref} className="text-accent underline">
-            Clear search and filters
-          </a>
-        }
+        text="Search looks into keys, names and descriptions; filters narrow it further."
+        action={<ButtonLink href={clearHref}>Clear search and filters</ButtonLink>}
       />
     </div>
   );

@@ -25,9 +25,11 @@ export function ServeForm({
   variants: Variant[];
   disabled: boolean;
 }) {
-  const form = useForm(serveAction);
-  const [on, setOn] = useState(state.fallthrough.variant);
-  const [off, setOff] = useState(state.offVariant);
+  const [draft, setDraft] = useState<{ on?: string; off?: string }>({});
+  const discard = () => setDraft({});
+  const form = useForm(serveAction, discard);
+  const on = draft.on ?? state.fallthrough.variant;
+  const off = draft.off ?? state.offVariant;
   const changes = [
     on !== state.fallthrough.variant && `when on: ${state.fallthrough.variant} → ${on}`,
     off !== state.offVariant && `when off: ${state.offVariant} → ${off}`,
@@ -50,7 +52,7 @@ export function ServeForm({
             name="fallthrough"
             value={on}
             variants={variants}
-            onChange={setOn}
+            onChange={(next) => setDraft({ ...draft, on: next })}
             disabled={disabled}
           />
         </Field>
@@ -59,7 +61,7 @@ export function ServeForm({
             name="offVariant"
             value={off}
             variants={variants}
-            onChange={setOff}
+            onChange={(next) => setDraft({ ...draft, off: next })}
             disabled={disabled}
           />
         </Field>
@@ -69,14 +71,7 @@ export function ServeForm({
           <p role="status" className="min-w-0 flex-1 text-sm break-words text-muted">
             {environment.name}, {changes.join(", ")}
           </p>
-          <Button
-            onClick={() => {
-              setOn(state.fallthrough.variant);
-              setOff(state.offVariant);
-            }}
-          >
-            Discard
-          </Button>
+          <Button onClick={discard}>Discard</Button>
           <Button type="submit" variant="primary" pending={form.pending}>
             Save
           </Button>

@@ -53,7 +53,7 @@ export function StateCard({
       </div>
       <div className="border-t p-4">
         <ServeForm
-          key={`${environment.key}:${state.version}`}
+          key={environment.key}
           place={place}
           environment={environment}
           state={state}

@@ -27,7 +27,7 @@ export function VariantsCard({
       className="max-w-3xl"
     >
       {editable ? (
-        <VariantsForm key={flag.version} project={project} flag={flag} />
+        <VariantsForm project={project} flag={flag} />
       ) : (
         <dl className="divide-y divide-line">
           {flag.variants.map(({ key, value }) => (

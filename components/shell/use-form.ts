@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import { toast } from "@/components/ui/toast";
 import type { FormState } from "@/lib/form-state";
@@ -11,6 +12,7 @@ import type { FormAction } from "./submit";
  */
 export function useForm(action: FormAction, done?: () => void) {
   const form = useRef<HTMLFormElement>(null);
+  const router = useRouter();
   const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
     const next = await action(previous, data);
     if (next?.ok) {
@@ -22,8 +24,10 @@ export function useForm(action: FormAction, done?: () => void) {
 
   useEffect(() => {
     if (state?.ok !== false) return;
+    // Refused as a whole: what stands may have changed meanwhile. What was typed stays.
+    if (state.message) router.refresh();
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state]);
+  }, [state, router]);
 
   // Not `action={dispatch}`: React would empty the fields after a refusal.
   function onSubmit(event: FormEvent<HTMLFormElement>) {

@@ -39,7 +39,7 @@ export function ToggleList({
   return (
     <Card
       title="Users"
-      description="A toggle decides for one user, also while the flag is off. The kill switch overrules it."
+      description={`A toggle decides for one user, also while the flag is off. The kill switch overrules it.${mayChange ? "" : " Editors may set toggles while the flag is in use; an administrator gives that role."}`}
       actions={
         <AddToggle
           place={place}
