@@ -2,12 +2,13 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import { join, resolve } from "node:path";
 import { explain, StartFailure } from "./explain";
+import { makeFolder } from "./make-folder";
 
 /** Makes the data folder if there is none. Throws StartFailure when nothing can be written there. */
 export function openDataFolder(path: string): string {
   const folder = resolve(path);
   try {
-    fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     fs.accessSync(folder, fs.constants.W_OK);
   } catch (error) {
     throw new StartFailure(`The data folder ${folder} cannot be written: ${explain(error)}.`);

@@ -44,8 +44,9 @@ export async function startEmbeddedDatabase(options: Options): Promise<EmbeddedD
     isFinal: (code) => !begun || code === EXIT_IN_USE,
     onUp: () => log.debug({ program: "database" }, "answers"),
     onExit: (code, signal) => {
+      if (!begun) return; // Whoever started it is told why.
       log.error({ program: "database", code, signal, reason: failure || undefined }, "ended");
-      if (begun && code === EXIT_IN_USE) options.onLost(failure);
+      if (code === EXIT_IN_USE) options.onLost(failure);
     },
   });
   const end = async () => {

@@ -14,6 +14,7 @@ const causes: Record<string, string> = {
   EDQUOT: "the disk quota is used up",
   EHOSTUNREACH: "the host cannot be reached",
   EMFILE: "too many files are open",
+  ENOENT: "there is no such file or folder",
   ENOSPC: "the disk is full",
   ENOTDIR: "it is not a folder",
   ENOTFOUND: "there is no host of that name",
