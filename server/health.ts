@@ -27,7 +27,7 @@ export class Health {
   private answerReady(query: URLSearchParams, res: ServerResponse) {
     // Once every part has answered, polls are answered from memory whatever happens to a part.
     this.begun ||= this.parts.every((part) => part.begun());
-    const degraded = this.parts.flatMap((part) => part.ills());
+    const degraded = [...new Set(this.parts.flatMap((part) => part.ills()))];
     const strict = query.has("strict") && query.get("strict") !== "false";
     const ready = this.begun && !this.stopping && !(strict && degraded.length > 0);
     const status = this.stopping ? "stopping" : this.begun ? "ready" : "starting";
