@@ -68,6 +68,7 @@ test.each([
   "terminating connection due to administrator command",
   "the database system is starting up",
   "sorry, too many clients already",
-])("a connection that breaks off midway means that the database is unavailable: %s", (message) => {
+  "Database error. Code: `53100`. Message: `could not extend file: No space left on device`",
+])("a database that can do no more is unavailable: %s", (message) => {
   expect(isUnavailable(new Error(message))).toBe(true);
 });

@@ -12,7 +12,7 @@ const connectionCodes = new Set([
   "P2037",
 ]);
 const connectionErrors =
-  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|too many clients|remaining connection slots/i;
+  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients/i;
 
 /** The unique constraint that was hit: its model and fields, or null for any other error. */
 export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {
@@ -36,7 +36,7 @@ export function isRetryable(error: unknown): boolean {
   return error.code === "P2034" || code === "40001" || code === "40P01";
 }
 
-/** The database did not answer: nothing is known to be wrong with the request. */
+/** The database did not answer, or had no room (class 53): nothing is known to be wrong with the request. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (isKnown(error) && connectionCodes.has(error.code)) return true;
