@@ -7,24 +7,29 @@ export const personWords: Wording = {
   "user.update": userChanges,
   "user.password": (row) =>
     isOwn(row) ? "changed their password" : `set a new password for ${someone(row)}`,
-  "configuration.put": ({ before, after }) => {
-    const key = quoted(after?.key);
-    const value = after?.value === undefined ? "" : ` to ${JSON.stringify(after.value)}`;
-    return before
-      ? `changed their configuration ${key}${value}`
-      : `set their configuration ${key}${value}`;
+  "user.erase": () => "erased a person, with all that was known of them",
+  "membership.put": (row) => {
+    const { project, before, after } = row;
+    const was = before ? `, no longer ${before.role}` : "";
+    return `made ${someone(row)} ${article(after?.role)} ${after?.role} in ${project}${was}`;
   },
-  "configuration.delete": ({ before }) => `removed their configuration ${quoted(before?.key)}`,
+  "membership.delete": (row) =>
+    `took the role ${row.before?.role} in ${row.project} from ${someone(row)}`,
+  "configuration.put": (row) => {
+    const { before, after } = row;
+    const value = after?.value === undefined ? "" : ` to ${JSON.stringify(after.value)}`;
+    return `${before ? "changed" : "set"} ${whose(row)} configuration${named(after?.key)}${value}`;
+  },
+  "configuration.delete": (row) => `removed ${whose(row)} configuration${named(row.before?.key)}`,
   "token.create": (row) => {
     if (row.after?.login) return "signed in through the API";
     const kind = row.after?.readOnly ? "a read-only personal token" : "a personal token";
-    return `made ${kind} ${quoted(row.after?.name)}`;
+    return `made ${kind}${named(row.after?.name)}`;
   },
   "token.revoke": (row) => {
     if (row.before?.login)
       return isOwn(row) ? "signed out of the API" : `ended a sign-in of ${someone(row)}`;
-    const whose = isOwn(row) ? "their" : `${someone(row)}’s`;
-    return `revoked ${whose} personal token ${quoted(row.before?.name)}`;
+    return `revoked ${whose(row)} personal token${named(row.before?.name)}`;
   },
 };
 
@@ -66,6 +71,16 @@ function isOwn({ actor, user }: Worded): boolean {
 
 function someone({ user }: Worded): string {
   return user ?? "who was erased since";
+}
+
+function whose(row: Worded): string {
+  if (isOwn(row)) return "their";
+  return row.user === null ? "an erased person’s" : `${row.user}’s`;
+}
+
+/** What a person called it; nothing once that person is erased. */
+function named(name: Json | undefined): string {
+  return name === undefined ? "" : ` ${quoted(name)}`;
 }
 
 function article(role: Json | undefined): string {

@@ -121,6 +121,15 @@ const cases: [Worded, string][] = [
   [own(between("user.update", user, { ...user, epoch: 1 })), "signed out everywhere"],
   [between("user.password", user, { ...user, epoch: 1 }), "set a new password for u-17"],
   [own(between("user.password", user, { ...user, epoch: 1 })), "changed their password"],
+  [gone("user.erase", user), "erased a person, with all that was known of them"],
+  [made("membership.put", { role: "editor" }), "made u-17 an editor in default"],
+  [
+    between("membership.put", { role: "editor" }, { role: "viewer" }),
+    "made u-17 a viewer in default, no longer editor",
+  ],
+  [gone("membership.delete", { role: "admin" }), "took the role admin in default from u-17"],
+  [{ ...gone("configuration.delete", {}), user: null }, "removed an erased person’s configuration"],
+  [{ ...made("token.create", {}), user: null }, "made a personal token"],
   [
     own(made("configuration.put", { key: "theme", value: "dark" })),
     'set their configuration “theme” to "dark"',

@@ -67,10 +67,9 @@ describe("the state", () => {
   it("is of a history that holds every action", () => {
     expect([...new Set(rows.map(({ action }) => action))].sort()).toEqual(
       `configuration.delete configuration.put environment.create environment.update flag.archive flag.create flag.delete
-       flag.disable flag.enable flag.kill flag.restore flag.unkill flag.update key.create key.revoke project.create
-       state.update toggle.create toggle.delete toggle.end toggle.update token.create token.revoke user.create user.update`.split(
-        /\s+/,
-      ),
+       flag.disable flag.enable flag.kill flag.restore flag.unkill flag.update key.create key.revoke membership.delete
+       membership.put project.create state.update toggle.create toggle.delete toggle.end toggle.update token.create token.revoke user.create
+       user.erase user.update`.split(/\s+/),
     );
   });
 

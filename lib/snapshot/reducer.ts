@@ -68,8 +68,11 @@ const reducers: Partial<Record<string, Reducer>> = {
   "user.create": applyUser,
   "user.update": applyUser,
   "user.password": applyUser,
+  "user.erase": eraseUser,
   "configuration.put": applyConfiguration,
   "configuration.delete": deleteConfiguration,
+  "membership.put": nothing,
+  "membership.delete": nothing,
   "key.create": nothing,
   "key.revoke": nothing,
   "token.create": nothing,
@@ -147,6 +150,13 @@ function applyUser(state: State, row: AuditRow): void {
   const known = number === undefined ? null : state.people.targetingKey(number);
   const targetingKey = typeof said === "string" ? said : known;
   state.people.put({ id, targetingKey, active, confirmed, epoch });
+  touchAll(state);
+}
+
+/** Their toggles and configuration ended by rows of their own, before this one. */
+function eraseUser(state: State, row: AuditRow): void {
+  const { id, active, confirmed, epoch } = documentOf<UserDocument>(row.after);
+  state.people.put({ id, targetingKey: null, active, confirmed, epoch });
   touchAll(state);
 }
 

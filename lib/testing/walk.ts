@@ -12,12 +12,15 @@ import { updateFlag } from "@/lib/flags/mutations/update";
 import { createFlagSchema } from "@/lib/flags/schema";
 import { createKey, revokeKey } from "@/lib/keys/mutations";
 import { createKeySchema } from "@/lib/keys/schema";
+import { deleteMembership, putMembership } from "@/lib/memberships/mutations";
 import { createProject } from "@/lib/projects/mutations";
+import { unique } from "@/lib/testing/factories";
 import { deleteToggle } from "@/lib/toggles/mutations/delete";
 import { endToggle } from "@/lib/toggles/mutations/end";
 import { putToggle } from "@/lib/toggles/mutations/put";
 import { createToken, revokeToken } from "@/lib/tokens/mutations";
 import { insertUser } from "@/lib/users/mutations/create";
+import { eraseUser } from "@/lib/users/mutations/erase";
 import { signOutEverywhere } from "@/lib/users/mutations/password";
 import { updateUser } from "@/lib/users/mutations/update";
 
@@ -137,5 +140,27 @@ export async function walk(seed: number, steps: number): Promise<void> {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
+    if (step % 100 === 99) await comeAndGo(admin, project, `guest-${seed}`);
   }
+}
+
+/** Somebody is given everything a person can have here, and is erased; the next one takes the same name. */
+async function comeAndGo(admin: Actor, project: string, username: string): Promise<void> {
+  const as = () => ({ ...admin, trace: newTrace() });
+  const guest = await enrol("member", username, false);
+  const { key } = await createFlag(as(), project, createFlagSchema.parse({ key: unique("guest") }));
+  for (const environment of ["staging", "production"]) {
+    await putToggle(as(), project, key, environment, username, { enabled: true, reason: "why" });
+  }
+  await putConfiguration(guest, username, "theme", { value: "dark" });
+  await createToken(
+    { ...guest, trace: newTrace() },
+    { name: "t", readOnly: true, expiresAt: null },
+  );
+  await updateUser(as(), username, { attributes: { plan: "pro" } });
+  await putMembership(as(), project, username, { role: "viewer" });
+  await putMembership(as(), project, username, { role: "editor" });
+  await deleteMembership(as(), project, username);
+  await putMembership(as(), project, username, { role: "admin" });
+  await eraseUser(as(), username);
 }

@@ -34,6 +34,11 @@ export function canAdministerUsers(actor: Actor): boolean {
   return actor.role === "admin";
 }
 
+/** Ends all that is known of somebody, for good. */
+export function canEraseUsers(actor: Actor): boolean {
+  return actor.role === "admin";
+}
+
 /** Attributes, and that a self-registered account is who it says it is. */
 export function canDescribeUsers(actor: Actor): boolean {
   return atLeast(highestRole(actor), "editor");

@@ -3,6 +3,7 @@ import { commitChange, lockAccounts, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { canonicalText } from "@/lib/history/chain";
 import { nameConflicts } from "@/lib/users/mutations/create";
+import { assertAdminStays } from "@/lib/users/mutations/last-admin";
 import {
   canAdministerUsers,
   canDescribeUsers,
@@ -31,7 +32,8 @@ export async function updateUser(
       const before = userDocuments(user);
 
       const role = patch.role ?? roleOf(user);
-      const confirmed = role !== "member" || (patch.confirmed ?? user.confirmed);
+      const raised = role !== "member" || user.memberships.some(({ scope }) => scope !== "*");
+      const confirmed = raised || (patch.confirmed ?? user.confirmed);
       if (patch.confirmed === false && confirmed) {
         throw new Refusal("conflict", "Everybody above member is confirmed.", {
           field: "confirmed",
@@ -117,23 +119,6 @@ async function assertNameFree(tx: Tx, user: Row, username: string | null): Promi
     select: { id: true },
   });
   if (known) throw new Refusal("conflict", "This username is taken.", { field: "username" });
-}
-
-/** Somebody must be left who can sign in and give roles. */
-async function assertAdminStays(tx: Tx, user: Row, next: { role: string; active: boolean }) {
-  const wasAdmin = user.active && roleOf(user) === "admin";
-  if (!wasAdmin || (next.active && next.role === "admin")) return;
-
-  const another = await tx.user.findFirst({
-    where: {
-      id: { not: user.id },
-      active: true,
-      passwordHash: { not: null },
-      memberships: { some: { scope: "*", role: "admin" } },
-    },
-    select: { id: true },
-  });
-  if (!another) throw new Refusal("conflict", "The last administrator stays one.");
 }
 
 async function writeRole(tx: Tx, userId: string, role: ReturnType<typeof roleOf>): Promise<void> {
