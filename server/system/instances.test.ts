@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EventStream } from "@/lib/testing/event-stream";
 import { type Api, logIn, poll, request, until, valueFor } from "./client";
 import { freePort, type Hoist } from "./harness";
 import { query } from "./ledger";
@@ -55,14 +57,29 @@ describe.skipIf(kinds[1].missing)("several instances on one PostgreSQL", () => {
     }
   });
 
-  it("refuse a revoked key within a second, on both", async () => {
+  it("tell the streams of both what was changed through one", async () => {
+    const { token } = await api.key("client");
+    const streams = await Promise.all(hoists.map((hoist) => openStream(hoist, token)));
+    const before = await Promise.all(streams.map(settled));
+    await api.switch("new-checkout", false);
+    await Promise.all(streams.map((stream, at) => stream.until(before[at]! + 1, 1000)));
+    for (const stream of streams) {
+      expect(stream.events.at(-1)?.data.keys).toEqual(["new-checkout"]);
+      await stream.close();
+    }
+    await api.switch("new-checkout", true);
+  });
+
+  it("refuse a revoked key within a second, on both, and end its streams", async () => {
     const { id, token } = await api.key("client");
+    const streams = await Promise.all(hoists.map((hoist) => openStream(hoist, token)));
     const statuses = () =>
       Promise.all(hoists.map(async (hoist) => (await poll(hoist, token)).status));
     // A key is good everywhere as soon as it has been given out.
     expect(await statuses()).toEqual([200, 200]);
     await api.must("DELETE", `/projects/default/environments/production/keys/${id}`);
     await until("both refuse it", async () => (await statuses()).join() === "401,401", 1000);
+    await Promise.all(streams.map((stream) => stream.untilEnded(1000)));
   });
 
   it("serve reads alone with HOIST_ROLE=read", async () => {
@@ -110,3 +127,13 @@ describe.skipIf(kinds[1].missing)("several instances on one PostgreSQL", () => {
     expect(reader.errors).toMatch(/^The database lacks \d+ migrations?; .*\.\n$/);
   });
 });
+
+function openStream({ url }: Hoist, token: string) {
+  return EventStream.open(`${url}/api/stream`, { "x-api-key": token });
+}
+
+/** How many events a stream has had by now; the first may tell of what happened just before it was opened. */
+async function settled(stream: EventStream): Promise<number> {
+  await wait(300);
+  return stream.events.length;
+}

@@ -34,7 +34,7 @@ export class Killing {
   }
 
   /** Kills it in the middle of concurrent writes, waits until writes succeed again, and looks for what is missing. */
-  async round(victim: Victim, changes = 60): Promise<void> {
+  async round(victim: Victim, changes = 30): Promise<void> {
     const writers = await Writers.start(this.api, `round-${this.rounds++}`);
     try {
       await writers.more(changes);
