@@ -14,7 +14,7 @@ const list = z.array(
 
 /** Makes a boolean flag per entry, enabled in every environment where the list says so. Returns how many were refused. */
 export async function importFlags(api: Api, project: string, file: string): Promise<number> {
-  const entries = list.parse(JSON.parse(await readFile(file, "utf8")));
+  const entries = await read(file);
   const environments = await environmentKeys(api, project);
   let refused = 0;
 
@@ -34,6 +34,13 @@ export async function importFlags(api: Api, project: string, file: string): Prom
   }
   console.log(`Made ${entries.length - refused} of ${entries.length} flags from ${file}.`);
   return refused;
+}
+
+async function read(file: string) {
+  const { data, error } = list.safeParse(JSON.parse(await readFile(file, "utf8")));
+  if (data) return data;
+  const wrong = error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".")} ${message}`);
+  throw new Error(`${file} is no list of flags: ${wrong.join("; ").trim()}`);
 }
 
 async function environmentKeys(api: Api, project: string): Promise<string[]> {
