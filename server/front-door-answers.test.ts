@@ -20,6 +20,8 @@ describe("the front door", () => {
       expect(answer.status).toBe(413);
       expect(JSON.parse(answer.body.toString()).code).toBe("too_large");
     }
+    const large = Buffer.alloc(20 * 1024 * 1024);
+    expect((await ask("/", { method: "POST" }, large)).status).toBe(413);
     expect(seen).toHaveLength(0);
     expect((await ask("/", chunked, body.subarray(1))).status).toBe(200);
   });

@@ -49,6 +49,11 @@ describe("the read API on node:http alone", () => {
     expect(Number(zipped.headers["content-length"])).toBe(zipped.body.length);
     expect(gunzipSync(zipped.body)).toEqual(plain.body);
     expect(refused.body).toEqual(plain.body);
+    for (const others of ["identity", "deflate", "br, zstd", ""]) {
+      const answer = await raw(large, { authorization, "accept-encoding": others });
+      expect(answer.headers["content-encoding"]).toBeUndefined();
+      expect(answer.body).toEqual(plain.body);
+    }
     expect(zipped.headers.etag).not.toBe(plain.headers.etag);
     for (const tag of [plain.headers.etag, zipped.headers.etag] as string[]) {
       const again = await raw(large, {
@@ -73,6 +78,17 @@ describe("the read API on node:http alone", () => {
       await mount.close();
     },
   );
+
+  it("lets a client that sends far too much know that it did", async () => {
+    const app = await createApp();
+    const { token } = await app.key("client");
+    const mount = await openNodeMount();
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const body = Buffer.alloc(20 * 1024 * 1024, "x");
+    const answer = await mount.fetch("/api/flags", { method: "POST", headers, body });
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: "too_large" }]);
+    await mount.close();
+  });
 
   it("is given exactly its own paths", async () => {
     const mount = await openNodeMount();

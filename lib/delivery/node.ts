@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { readBody } from "./body-reader";
+import { answerUnread } from "./linger";
 import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
 import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
@@ -99,14 +100,12 @@ function requestOf(req: IncomingMessage): ReadRequest {
 
 function acceptsGzip(accepted: string | string[] | undefined): boolean {
   if (accepted === undefined) return false;
-  const [, weight] = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(
-    String(accepted),
-  ) ?? [null];
-  return weight !== null && Number(weight ?? 1) > 0;
+  const gzip = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(String(accepted));
+  return gzip !== null && Number(gzip[1] ?? 1) > 0;
 }
 
 function send(res: ServerResponse, { status, headers, body }: ReadResponse): void {
-  if (status === 413) headers.connection = "close"; // The rest of the body is not read.
+  if (status === 413) return answerUnread(res, status, headers, body ?? "");
   res.writeHead(status, headers);
   res.end(body);
 }
