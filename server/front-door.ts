@@ -4,12 +4,17 @@ import type { Socket } from "node:net";
 import type { Settings } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { wrongMethod } from "./api-answer";
+import { answerBrokenRequests } from "./broken-request";
 import type { Health } from "./health";
 import { isForeign } from "./origin";
 import type { ConsoleProxy } from "./proxy";
 import { publicAddress } from "./public-address";
 import { isReadPath, type ReadMount } from "./read-mount";
 import { refuse } from "./refuse";
+
+/** All that anything in the console takes. */
+const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
 /** What stands behind the one port. A role without a part has none of it. */
 export type Rooms = {
@@ -23,6 +28,7 @@ export type Rooms = {
 /** The only listener: health, the read API, and for everything else the console. */
 export function createFrontDoor(rooms: Rooms): Server {
   const server = createServer((req, res) => receive(rooms, req, res));
+  answerBrokenRequests(server);
   // Longer than what proxies in front keep open, lest they write into a socket that is just being closed.
   server.keepAliveTimeout = 65_000;
   if (rooms.development) {
@@ -45,7 +51,7 @@ function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse) {
   if (rooms.reads?.handles(path)) return rooms.reads.handle(req, res);
   if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
   const refusal = passToConsole(rooms, req, res, path, id);
-  if (refusal) void refuse(res, refusal, id);
+  if (refusal) void refuse(res, refusal, id, refusal.status === 405 ? { allow } : {});
 }
 
 /** Passes a request on to the console, or says why not. */
@@ -56,13 +62,14 @@ function passToConsole(
   path: string,
   id: string,
 ): Refusal | undefined {
-  if (!console || (!reads && isReadPath(path))) {
-    return new Refusal("not_found", "There is nothing at this address.");
-  }
+  const nothing = () => new Refusal("not_found", "There is nothing at this address.");
+  if (!console) return nothing();
   const address = publicAddress(req, settings.HOIST_TRUST_PROXY);
-  if (!path.startsWith("/") || !isHost(address.host)) {
+  if (!path.startsWith("/") || !isDecodable(path) || !isHost(address.host)) {
     return new Refusal("invalid", "The address of this request is malformed.", { status: 400 });
   }
+  if (!reads && isReadPath(path)) return nothing();
+  if (!allow.split(", ").includes(req.method ?? "")) return wrongMethod();
   if (isForeign(req, address, settings.NEXTAUTH_URL)) {
     return new Refusal("forbidden", "This request came from the page of another site.");
   }
@@ -74,6 +81,15 @@ function passToConsole(
 function requestId(req: IncomingMessage): string {
   const given = req.headers["x-request-id"];
   return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Next.js answers 500 to a malformed escape. */
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function isHost(host: string): boolean {

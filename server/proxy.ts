@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createProxyServer } from "httpxy";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { refusalInstead } from "./api-answer";
 import { readBody } from "./body";
 import { compressorFor } from "./compress";
 import { readConsoleAnswer, writeConsoleRequest } from "./console-headers";
@@ -110,6 +111,12 @@ export class ConsoleProxy {
     if (res.destroyed) return;
 
     const status = answer.statusCode ?? 502;
+    const refusal = refusalInstead(req.url ?? "", status, headers);
+    if (refusal) {
+      answer.resume();
+      const { allow } = answer.headers;
+      return await refuse(res, refusal, requestId, allow ? { allow } : {});
+    }
     addSecurityHeaders(headers, { policy, secure });
     headers["x-request-id"] = requestId;
     const compressor = compressorFor(req, status, headers);

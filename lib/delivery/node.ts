@@ -105,7 +105,7 @@ function acceptsGzip(accepted: string | string[] | undefined): boolean {
 }
 
 function send(res: ServerResponse, { status, headers, body }: ReadResponse): void {
-  if (status === 413) return answerUnread(res, status, headers, body ?? "");
+  if (status === 413) return void answerUnread(res, status, headers, body ?? "");
   res.writeHead(status, headers);
   res.end(body);
 }
