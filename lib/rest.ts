@@ -8,7 +8,12 @@ import { invalid, problem } from "@/lib/problem";
 import { assertWellFormed } from "@/lib/wellformed";
 
 type Context = { params: Promise<Record<string, string | string[] | undefined>> };
-type Answer = { status?: number; body?: unknown; headers?: Record<string, string> };
+type Answer = {
+  status?: number;
+  /** What is sent as JSON; a stream goes out as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+};
 
 class Call {
   constructor(
@@ -92,6 +97,7 @@ function readJson(text: string): unknown {
 }
 
 function answer(status: number, body: unknown, headers: Record<string, string>): Response {
+  if (body instanceof ReadableStream) return new Response(body, { status, headers });
   const text = body === undefined ? null : JSON.stringify(body);
   return new Response(text, {
     status,

@@ -10,6 +10,7 @@ import { refusalInstead } from "./api-answer";
 import { readBody } from "./body";
 import { compressorFor } from "./compress";
 import { readConsoleAnswer, writeConsoleRequest } from "./console-headers";
+import { ConsoleStreams, isEventStream, isStream } from "./console-streams";
 import type { PublicAddress } from "./public-address";
 import { refuse } from "./refuse";
 import { addSecurityHeaders, contentSecurityPolicy } from "./security-headers";
@@ -34,7 +35,8 @@ type Exchange = { req: IncomingMessage; requestId: string; policy: string; secur
 export class ConsoleProxy {
   private readonly exchanges = new WeakMap<object, Exchange>();
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 64 });
-  private readonly proxy = createProxyServer({ selfHandleResponse: true, agent: this.agent });
+  private readonly streams = new ConsoleStreams();
+  private readonly proxy = createProxyServer({ selfHandleResponse: true });
 
   constructor(private readonly options: Options) {
     this.proxy.on("proxyRes", (answer, _req, res) => {
@@ -80,9 +82,15 @@ export class ConsoleProxy {
       .catch(() => socket.destroy());
   }
 
+  /** Ends what the console tells for as long as somebody listens; whoever does comes back. */
+  endStreams() {
+    this.streams.end();
+  }
+
   /** Closes what is kept open to the console for the next request. */
   close() {
     this.agent.destroy();
+    this.streams.agent.destroy();
   }
 
   /** Tries until the console has had the request; one that it may have acted upon is not sent twice. */
@@ -94,7 +102,8 @@ export class ConsoleProxy {
       try {
         const target = this.options.upstream.target;
         const buffer = Readable.from(body.length > 0 ? [body] : []);
-        return await this.proxy.web(req, res, { target, buffer });
+        const agent = isStream(req) ? this.streams.agent : this.agent;
+        return await this.proxy.web(req, res, { target, buffer, agent });
       } catch (error) {
         if (res.headersSent || res.destroyed) throw error;
         if (!mayRepeat(req, error)) throw interrupted();
@@ -121,6 +130,7 @@ export class ConsoleProxy {
     headers["x-request-id"] = requestId;
     const compressor = compressorFor(req, status, headers);
     res.writeHead(status, headers);
+    if (isEventStream(headers)) return this.streams.pass(answer, res);
     const onEnd = () => {}; // A client that leaves midway is no error; an answer cut short ends the connection.
     if (compressor) pipeline(answer, compressor, res, onEnd);
     else pipeline(answer, res, onEnd);

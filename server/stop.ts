@@ -21,12 +21,13 @@ export async function stop(running: Running, patienceMs = REQUESTS_PATIENCE_MS):
   await running.database?.end();
 }
 
-async function drain(server: Server, { reads }: Running, patienceMs: number): Promise<void> {
+async function drain(server: Server, { reads, proxy }: Running, patienceMs: number): Promise<void> {
   let closed = false;
   server.close(() => {
     closed = true;
   });
   void reads?.endStreams();
+  proxy?.endStreams();
   const deadline = performance.now() + patienceMs;
   while (!closed && performance.now() < deadline) {
     // A connection kept open for a next request becomes idle only when the present one has been answered.

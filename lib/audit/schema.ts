@@ -42,6 +42,33 @@ export type ListAudit = Partial<z.output<typeof listAuditQuery>> & {
 
 export type AuditView = ToldRow;
 
+/** One row of the log as it is offered to whoever listens; they hear what `glimpse` leaves of it. */
+export type Change = {
+  sequence: bigint;
+  action: string;
+  /** Keys and names, as `ChangeEvent` has them. */
+  actor: string | null;
+  project: string | null;
+  environment: string | null;
+  flag: string | null;
+  projectId: string | null;
+  /** The affected user's id. */
+  userId: string | null;
+  /** The flag it is about, as it is now: hidden unless it is known to be public; archived also when it is gone. */
+  about: { hidden: boolean; creatorId: string | null; archived: boolean } | null;
+};
+
+/** What `GET /api/v1/stream` says of a change. */
+export type ChangeEvent = {
+  type: "change";
+  action: string;
+  project: string | null;
+  environment: string | null;
+  flag: string | null;
+  /** A username; null for Hoist itself, and where the reader may not know. */
+  actor: string | null;
+};
+
 /** Every action that is written, for filters. */
 export const actions = [
   "flag.create",

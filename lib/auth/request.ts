@@ -19,6 +19,16 @@ export async function actorOf(request: Request, trace: Trace): Promise<Actor> {
   return actor;
 }
 
+/** Whether whoever made this request may still act, and with which rights now; for what stays open. Null: no longer. */
+export async function actorStill(request: Request, trace: Trace): Promise<Actor | null> {
+  try {
+    return await proved(request, trace);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "unauthenticated") return null;
+    throw error;
+  }
+}
+
 async function proved(request: Request, trace: Trace): Promise<Actor> {
   const bearer = request.headers.get("authorization");
   const key = request.headers.get("x-api-key");

@@ -50,7 +50,7 @@ export async function openFrontDoor(
   const settings = { HOIST_TRUST_PROXY: 0, NEXTAUTH_URL: undefined };
   const defaults = { settings, health: new Health([]), reads: undefined, console };
   const door = await listen(createFrontDoor({ ...defaults, development: false, ...rooms }));
-  return { seen, waitedFor, upstream, port: door, ask: asker(door) };
+  return { seen, waitedFor, upstream, console, port: door, ask: asker(door) };
 }
 
 function asker(port: number) {
