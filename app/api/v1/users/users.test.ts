@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
+import { GET as listTokens } from "@/app/api/v1/me/tokens/route";
+import { GET as listUserFlags } from "@/app/api/v1/projects/[project]/users/[username]/flags/route";
 import { PUT as putConfiguration } from "@/app/api/v1/users/[username]/configurations/[key]/route";
 import { GET as listConfigurations } from "@/app/api/v1/users/[username]/configurations/route";
 import { GET as getUser, PATCH as patchUser } from "@/app/api/v1/users/[username]/route";
 import { GET as listUsers, POST as postUser } from "@/app/api/v1/users/route";
 import type { Role } from "@/lib/generated/prisma/enums";
-import { createActor, unique } from "@/lib/testing/factories";
+import { createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { expectNoTrace } from "@/lib/testing/log";
 import { createToken } from "@/lib/tokens/mutations";
 
@@ -100,6 +102,32 @@ test("a list answers with data and a cursor, and refuses wrong limits", async ()
   for (const limit of ["0", "101", "x", "1.5"]) {
     const { status } = await send(listUsers, { as: token, query: `?limit=${limit}` });
     expect(status, limit).toBe(422);
+  }
+});
+
+test("the short lists of one's own are paged like all others", async () => {
+  const { token, username } = people.editor;
+  const project = await createProject();
+  const params = { username, project: project.key };
+  for (const key of ["a", "b"]) {
+    await createFlag(project, { key });
+    const sent = { as: token, params: { username, key }, body: { value: key } };
+    expect((await send(putConfiguration, sent)).status).toBe(201);
+  }
+  const lists: [Handler, string, string][] = [
+    [listTokens, "", "id"],
+    [listConfigurations, "", "key"],
+    [listUserFlags, "&env=production", "key"],
+  ];
+  for (const [handler, more, name] of lists) {
+    const first = await send(handler, { as: token, params, query: `?limit=1${more}` });
+    expect(first.body.data).toHaveLength(1);
+    const query = `?limit=1&cursor=${first.body.nextCursor}${more}`;
+    const second = await send(handler, { as: token, params, query });
+    expect(second.body.data).toHaveLength(1);
+    expect(second.body.data[0][name]).not.toBe(first.body.data[0][name]);
+    const wrong = await send(handler, { as: token, params, query: `?limit=101${more}` });
+    expect(wrong.status).toBe(422);
   }
 });
 
