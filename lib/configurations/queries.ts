@@ -31,6 +31,12 @@ export async function getConfiguration(
   return view(row);
 }
 
+/** How many values somebody keeps: seen by whoever may see the person. The values are nobody else's. */
+export async function countConfigurations(actor: Actor, username: string): Promise<number> {
+  const { id } = await requireUser(actor, username);
+  return database().configuration.count({ where: { userId: id } });
+}
+
 function view(row: Configuration): ConfigurationView {
   return {
     ...configurationPersonal.parse(row),

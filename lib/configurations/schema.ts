@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { Refusal } from "@/lib/errors";
+import { assertWellFormed } from "@/lib/wellformed";
 
 /** Names as flags have them. */
 export const configurationKey = z
@@ -12,6 +14,24 @@ export const putConfigurationSchema = z.strictObject({
   value: z.json().refine((value) => JSON.stringify(value).length <= 65_536, "At most 64 KiB."),
 });
 export type PutConfiguration = z.output<typeof putConfigurationSchema>;
+
+/** A JSON value as a form sends it: as text. */
+export const jsonText = z.string().transform((text, context): PutConfiguration["value"] => {
+  try {
+    const value: unknown = JSON.parse(text);
+    assertWellFormed(value);
+    return z.json().parse(value);
+  } catch (error) {
+    const message = error instanceof Refusal ? error.message : "This is not a JSON value.";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  }
+});
+
+export const putConfigurationForm = z.object({
+  key: configurationKey,
+  value: jsonText.pipe(putConfigurationSchema.shape.value),
+});
 
 /** One person may keep this many. */
 export const maxConfigurations = 256;
