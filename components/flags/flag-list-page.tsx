@@ -9,7 +9,7 @@ import { NewFlagDialog } from "./new-flag-dialog";
 import { NoFlags, NoMatches } from "./no-flags";
 import type { Environment } from "./types";
 
-export type FlagPageOf<Flag> = { data: Flag[]; nextCursor: string | null; total: number };
+type FlagPageOf<Flag> = { data: Flag[]; nextCursor: string | null; total: number };
 
 export const isWhole = (flag: FlagView | FlagGlance): flag is FlagView => "environments" in flag;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleUser, Flag, Layers, ScrollText, Users } from "lucide-react";
+import { CircleUser, Flag, KeyRound, Layers, ScrollText, Sparkles, Users } from "lucide-react";
 import { useParams } from "next/navigation";
 import { NavLink } from "./nav-link";
 import { ProjectSwitcher, type ShellProject } from "./project-switcher";
@@ -11,11 +11,12 @@ export function ProjectNav({ projects, member }: { projects: ShellProject[]; mem
   const current = projects.find(({ key }) => key === project) ?? projects[0];
   return (
     <>
-      {current && (!member || projects.length > 1) && (
-        <ProjectSwitcher projects={projects} current={current} />
-      )}
+      {current && !member && <ProjectSwitcher projects={projects} current={current} />}
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5">
-        {current && <ProjectLinks base={`/projects/${current.key}`} member={member} />}
+        {current && !member && <ProjectLinks base={`/projects/${current.key}`} />}
+        <NavLink href="/my-features" icon={<Sparkles aria-hidden="true" />}>
+          My features
+        </NavLink>
         <NavLink href="/account" icon={<CircleUser aria-hidden="true" />}>
           Account
         </NavLink>
@@ -24,25 +25,24 @@ export function ProjectNav({ projects, member }: { projects: ShellProject[]; mem
   );
 }
 
-function ProjectLinks({ base, member }: { base: string; member: boolean }) {
+function ProjectLinks({ base }: { base: string }) {
   return (
     <>
       <NavLink href={`${base}/flags`} icon={<Flag aria-hidden="true" />}>
         Flags
       </NavLink>
-      {!member && (
-        <>
-          <NavLink href={`${base}/users`} icon={<Users aria-hidden="true" />}>
-            Users
-          </NavLink>
-          <NavLink href={`${base}/audit`} icon={<ScrollText aria-hidden="true" />}>
-            Audit log
-          </NavLink>
-          <NavLink href={`${base}/environments`} icon={<Layers aria-hidden="true" />}>
-            Environments
-          </NavLink>
-        </>
-      )}
+      <NavLink href={`${base}/users`} icon={<Users aria-hidden="true" />}>
+        Users
+      </NavLink>
+      <NavLink href={`${base}/audit`} icon={<ScrollText aria-hidden="true" />}>
+        Audit log
+      </NavLink>
+      <NavLink href={`${base}/environments`} icon={<Layers aria-hidden="true" />}>
+        Environments
+      </NavLink>
+      <NavLink href={`${base}/members`} icon={<KeyRound aria-hidden="true" />}>
+        Members
+      </NavLink>
     </>
   );
 }

@@ -19,6 +19,7 @@ export function VariantControl({
   keep,
   disabled,
   describedBy,
+  label = `${place.flag} for ${targetingKey} in ${place.environment}`,
 }: {
   place: TogglePlace;
   targetingKey: string;
@@ -28,10 +29,11 @@ export function VariantControl({
   keep?: { reason: string | null; expiresAt: string | null };
   disabled?: boolean;
   describedBy?: string;
+  /** The accessible name. */
+  label?: string;
 }) {
   const { change, pending } = useChange();
   const [chosen, show] = useOptimistic(variant);
-  const label = `${place.flag} for ${targetingKey} in ${place.environment}`;
   const set = (next: string) =>
     change(
       putToggleAction,

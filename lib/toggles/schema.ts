@@ -67,6 +67,12 @@ export const userFlagGlance = flagGlance.extend({
 });
 export type UserFlagGlance = z.output<typeof userFlagGlance>;
 
+/** One flag for oneself, with what one may choose from where it offers itself. */
+export const myFeature = userFlagGlance.extend({
+  choices: z.array(z.object({ key: z.string(), value: z.json() })),
+});
+export type MyFeature = z.output<typeof myFeature>;
+
 /** The same for viewers and above: what they get and why. */
 export const userFlagView = userFlagGlance.extend({
   variants: z.array(z.object({ key: z.string(), value: z.json() })),

@@ -4,8 +4,10 @@ import { Profile } from "@/components/account/profile";
 import { SignOutEverywhereForm } from "@/components/account/sign-out-everywhere-form";
 import { TokenForm } from "@/components/account/token-form";
 import { TokenTable } from "@/components/account/token-table";
+import { ConfigurationCard } from "@/components/configurations/configuration-card";
 import { PageHeader } from "@/components/shell/page-header";
 import { requireActor } from "@/lib/auth/session";
+import { listConfigurations } from "@/lib/configurations/queries";
 import { listTokens } from "@/lib/tokens/queries";
 import { getMe } from "@/lib/users/queries";
 
@@ -13,12 +15,20 @@ export const metadata: Metadata = { title: "Account" };
 
 export default async function AccountPage() {
   const actor = await requireActor();
-  const [me, tokens] = await Promise.all([getMe(actor), listTokens(actor)]);
+  const [me, tokens, configurations] = await Promise.all([
+    getMe(actor),
+    listTokens(actor),
+    listConfigurations(actor, actor.username ?? ""),
+  ]);
   return (
     <>
-      <PageHeader title="Account" description="You, your password and your personal tokens." />
+      <PageHeader
+        title="Account"
+        description="You, your configuration, your password and your personal tokens."
+      />
       <div className="flex max-w-3xl flex-col gap-6">
         <Profile user={me} />
+        <ConfigurationCard configurations={configurations} confirmed={me.confirmed} />
         <TokenForm />
         <TokenTable tokens={tokens} />
         <PasswordForm username={me.username} />

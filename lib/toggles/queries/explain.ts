@@ -8,10 +8,12 @@ import type { Subject } from "@/lib/evaluation/state";
 import { canReadFlags, visibleFlag } from "@/lib/flags/policy";
 import { compiled } from "@/lib/flags/queries/count";
 import type { EvaluateInput } from "@/lib/flags/schema";
-import type { Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma, User } from "@/lib/generated/prisma/client";
 import { canReadToggles } from "@/lib/toggles/policy";
 import { isPending, people, unexpired, view } from "@/lib/toggles/queries/view";
 import {
+  type MyFeature,
+  myFeature,
   type UserFlagGlance,
   type UserFlagView,
   userFlagGlance,
@@ -37,6 +39,31 @@ export async function userFlags(
   const reader = canReadToggles(actor, environment.project.id);
   if (!reader && user.id !== actor.id) throw onlyTheirOwn();
 
+  return (await answersFor(actor, environment, user)).map(({ told }) =>
+    reader ? userFlagView.parse({ ...told, unknownAttributes: [] }) : userFlagGlance.parse(told),
+  );
+}
+
+/** What the actor gets of every public flag in use, and what those that offer themselves can serve. */
+export async function myFeatures(
+  actor: Actor,
+  projectKey: string,
+  environmentKey: string,
+): Promise<MyFeature[]> {
+  const environment = await requireEnvironment(actor, projectKey, environmentKey);
+  const user = await requireUser(actor, actor.username ?? "");
+  const answers = await answersFor(actor, environment, user);
+  return answers
+    .filter(({ flag }) => flag.visibility === "public")
+    .map(({ flag, told }) =>
+      myFeature.parse({ ...told, choices: flag.selfService ? flag.variants : [] }),
+    );
+}
+
+type Person = Pick<User, "id" | "targetingKey" | "attributes">;
+
+/** A person's flags with the attributes known of them. */
+async function answersFor(actor: Actor, environment: Place, user: Person) {
   const now = new Date();
   const stored = await database().toggle.findMany({
     where: { environmentId: environment.id, userId: user.id, ...unexpired(now) },
@@ -47,12 +74,10 @@ export async function userFlags(
   const attributes = z.record(z.string(), z.json()).parse(user.attributes);
   const subject = { targetingKey, attributes, toggles: delivered(stored) };
   const answers = await evaluateAll(actor, environment, subject, now.getTime());
-  return answers.map(({ flag, answer }) => {
-    const told = { ...flag, ...explained(answer), toggle: toggles.get(flag.key) ?? null };
-    return reader
-      ? userFlagView.parse({ ...told, unknownAttributes: [] })
-      : userFlagGlance.parse(told);
-  });
+  return answers.map(({ flag, answer }) => ({
+    flag,
+    told: { ...flag, ...explained(answer), toggle: toggles.get(flag.key) ?? null },
+  }));
 }
 
 /** What a context gets of each visible flag in use, and what decided. `at`: another moment than now. */

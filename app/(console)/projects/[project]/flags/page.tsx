@@ -1,8 +1,8 @@
-import type { Metadata } from "next";
+import type { Metadata, Route } from "next";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { FlagListPage } from "@/components/flags/flag-list-page";
 import { flagQuery } from "@/components/flags/flag-query";
-import { MemberListPage } from "@/components/flags/member-list-page";
 import { originOf, type Search, searchOf } from "@/components/shell/address";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
@@ -21,12 +21,8 @@ export default async function FlagsPage({ params, searchParams }: Props) {
   const search = searchOf(await searchParams);
   const project = await shown(requireProject(actor, key));
 
-  if (!canReadFlags(actor, project.id)) {
-    const { q, cursor } = search;
-    const query = flagQuery({ ...(q && { q }), ...(cursor && { cursor }), sort: "name" });
-    const list = await shown(listFlags(actor, key, query));
-    return <MemberListPage project={project} list={list} search={search} />;
-  }
+  // Members of a project have their own page of it.
+  if (!canReadFlags(actor, project.id)) redirect(`/my-features?project=${key}` as Route);
 
   const [list, environments, tags] = await shown(
     Promise.all([

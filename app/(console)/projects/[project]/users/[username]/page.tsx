@@ -6,13 +6,15 @@ import { UserFlags } from "@/components/toggles/user-flags";
 import { UserHeader } from "@/components/users/user-header";
 import { UserProfile } from "@/components/users/user-profile";
 import { requireActor } from "@/lib/auth/session";
+import { countConfigurations } from "@/lib/configurations/queries";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
+import { rolesOf } from "@/lib/memberships/queries";
 import { shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { userFlags } from "@/lib/toggles/queries/explain";
 import type { UserFlagGlance, UserFlagView } from "@/lib/toggles/schema";
-import { canDescribeUsers } from "@/lib/users/policy";
+import { canAdministerUsers, canDescribeUsers } from "@/lib/users/policy";
 import { getUser } from "@/lib/users/queries";
 
 type Props = {
@@ -37,7 +39,17 @@ export default async function UserPage({ params, searchParams }: Props) {
     return (
       <>
         {header("profile")}
-        <UserProfile user={user} mayConfirm={canDescribeUsers(actor)} />
+        <UserProfile
+          project={key}
+          user={user}
+          roles={await rolesOf(actor, user.username)}
+          configurations={await countConfigurations(actor, user.username)}
+          access={{
+            describe: canDescribeUsers(actor),
+            administer: canAdministerUsers(actor),
+            self: actor.username === user.username,
+          }}
+        />
       </>
     );
   }

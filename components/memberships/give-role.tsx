@@ -1,0 +1,82 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useState } from "react";
+import { useForm } from "@/components/shell/use-form";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Combobox } from "@/components/ui/combobox";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { useUserSearch } from "@/components/users/use-user-search";
+import { putMembershipAction } from "@/lib/memberships/actions";
+
+type Props = { project: { key: string; name: string }; disabled: boolean };
+
+/** Gives somebody known a role in one project. */
+export function GiveRole({ project, disabled }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      title={`Give a role in ${project.name}`}
+      description="It counts from their next click or request on, in this project alone."
+      trigger={
+        <Button variant="primary" disabled={disabled}>
+          <UserPlus aria-hidden="true" className="size-4" />
+          Give a role
+        </Button>
+      }
+    >
+      <GiveRoleForm project={project.key} close={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function GiveRoleForm({ project, close }: { project: string; close: () => void }) {
+  const form = useForm(putMembershipAction, close);
+  const [whom, setWhom] = useState("");
+  const { items, search, loading, failed } = useUserSearch();
+  return (
+    <form {...form.props} className="flex flex-col gap-4">
+      <input type="hidden" name="project" value={project} />
+      {form.message && (
+        <Banner tone="danger" live>
+          {form.message}
+        </Banner>
+      )}
+      <Field label="User" error={form.error("username")} required>
+        <Combobox
+          label="Users"
+          name="username"
+          items={items.map(({ label, detail }) => ({ value: label, label, detail }))}
+          value={whom}
+          onValueChange={setWhom}
+          onSearch={search}
+          loading={loading}
+          emptyText={failed ? "The search did not answer. Try again." : "Nobody found"}
+        />
+      </Field>
+      <Field
+        label="Role"
+        hint="Viewers read. Editors change flags and toggle users. Approvers also approve. Administrators manage keys, environments and roles here."
+        error={form.error("role")}
+      >
+        <Select name="role" defaultValue="editor">
+          <option>viewer</option>
+          <option>editor</option>
+          <option>approver</option>
+          <option>admin</option>
+        </Select>
+      </Field>
+      <DialogFooter>
+        <Button onClick={close}>Cancel</Button>
+        <Button type="submit" variant="primary" pending={form.pending}>
+          Give role
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
