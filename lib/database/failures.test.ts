@@ -1,8 +1,9 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database/client";
 import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
-import { PrismaClient } from "@/lib/generated/prisma/client";
+import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { createFlag, createProject } from "@/lib/testing/factories";
 
 const failure = (work: Promise<unknown>) =>
@@ -71,4 +72,14 @@ test.each([
   "Database error. Code: `53100`. Message: `could not extend file: No space left on device`",
 ])("a database that can do no more is unavailable: %s", (message) => {
   expect(isUnavailable(new Error(message))).toBe(true);
+});
+
+test("a database is unavailable when the connection breaks off while a transaction opens, runs or ends", () => {
+  const driverAdapterError = new DriverAdapterError({ kind: "ConnectionClosed" });
+  const during = { code: "P2010", clientVersion: "", meta: { driverAdapterError } };
+  expect(isUnavailable(driverAdapterError)).toBe(true);
+  expect(isUnavailable(new Prisma.PrismaClientKnownRequestError("Raw query failed", during))).toBe(
+    true,
+  );
+  expect(isUnavailable(new DriverAdapterError({ kind: "TransactionWriteConflict" }))).toBe(false);
 });

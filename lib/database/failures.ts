@@ -11,6 +11,14 @@ const connectionCodes = new Set([
   "P2028",
   "P2037",
 ]);
+/** What the driver adapter calls a lost or refused connection. */
+const connectionKinds = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TlsConnectionError",
+  "TooManyConnections",
+]);
 const connectionErrors =
   /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients/i;
 
@@ -31,15 +39,16 @@ function fieldsOf(index: string, model: string): string[] {
 
 /** A serialization failure or deadlock: the same change may succeed when tried again. */
 export function isRetryable(error: unknown): boolean {
-  if (!isKnown(error)) return false;
+  if (isKnown(error) && error.code === "P2034") return true;
   const code = driverCause(error)?.originalCode;
-  return error.code === "P2034" || code === "40001" || code === "40P01";
+  return code === "40001" || code === "40P01";
 }
 
 /** The database did not answer, or had no room (class 53): nothing is known to be wrong with the request. */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (isKnown(error) && connectionCodes.has(error.code)) return true;
+  if (connectionKinds.has(driverCause(error)?.kind ?? "")) return true;
   return error instanceof Error && connectionErrors.test(error.message);
 }
 
@@ -48,12 +57,16 @@ function isKnown(error: unknown): error is Prisma.PrismaClientKnownRequestError 
 }
 
 type Cause = {
+  kind?: string;
   originalCode?: string;
   table?: string;
   constraint?: { index?: string; fields?: string[] };
 };
 
-function driverCause(error: Prisma.PrismaClientKnownRequestError): Cause | undefined {
-  const adapter = error.meta?.driverAdapterError as { cause?: Cause } | undefined;
-  return adapter?.cause;
+/** What the driver said: inside Prisma's error, or bare when it was opening or ending a transaction. */
+function driverCause(error: unknown): Cause | undefined {
+  const adapter: unknown = isKnown(error) ? error.meta?.driverAdapterError : error;
+  return adapter instanceof Error && adapter.name === "DriverAdapterError"
+    ? (adapter.cause as Cause)
+    : undefined;
 }
