@@ -6,24 +6,35 @@ import type { Actor, Trace } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { isUnavailable } from "@/lib/database/failures";
 import { Refusal } from "@/lib/errors";
-import type { FormState } from "@/lib/form-state";
+import type { FormState, Undo } from "@/lib/form-state";
 import { assertWellFormed } from "@/lib/wellformed";
 
-/** Signs in, parses, runs, and turns every expected failure into a FormState. */
+/** What was done, in words, and what would take it back; left out when nothing was changed after all. */
+type Done = string | undefined | { message: string; undo: Undo | undefined };
+
+/**
+ * Signs in, parses, runs, and turns every expected failure into a FormState. A field `comment` goes into the audit row, as
+ * `X-Comment` does.
+ */
 export function formAction<S extends z.ZodType>(
   schema: S,
-  run: (actor: Actor, input: z.output<S>) => Promise<string | undefined>,
+  run: (actor: Actor, input: z.output<S>) => Promise<Done>,
 ) {
   return async (_previous: FormState, form: FormData): Promise<FormState> => {
     const actor = await requireActor();
     try {
-      const fields = Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
-      assertWellFormed(fields);
+      const posted = Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
+      assertWellFormed(posted);
+      const { comment, ...fields } = posted;
+      if (typeof comment === "string") actor.trace.comment = comment.slice(0, 1_000) || null;
       const input = schema.safeParse(fields);
       if (!input.success) return { ok: false, fields: z.flattenError(input.error).fieldErrors };
 
-      const message = await run(actor, input.data);
-      return { ok: true, message };
+      const done = await run(actor, input.data);
+      if (typeof done !== "object") return { ok: true, message: done };
+      return actor.trace.sequence === null
+        ? { ok: true, message: done.message }
+        : { ok: true, ...done };
     } catch (error) {
       unstable_rethrow(error);
       return refused(error);

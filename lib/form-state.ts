@@ -1,5 +1,8 @@
+/** The change that takes another one back: the form that makes it, by name, and what it posts. */
+export type Undo = { form: string; fields: Record<string, string> };
+
 /** What a form action returns. `null` before the first submit. */
 export type FormState =
   | null
-  | { ok: true; message?: string }
+  | { ok: true; message?: string; undo?: Undo }
   | { ok: false; message?: string; fields?: Partial<Record<string, string[]>> };

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
-import { toast } from "@/components/ui/toast";
 import type { FormState } from "@/lib/form-state";
 import type { FormAction } from "./submit";
+import { announce } from "./undo";
 
 /**
  * A form over a server action: keeps what was typed when it is refused, moves focus to the first
@@ -16,7 +16,7 @@ export function useForm(action: FormAction, done?: () => void) {
   const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
     const next = await action(previous, data);
     if (next?.ok) {
-      if (next.message) toast.success(next.message);
+      announce(next);
       done?.();
     }
     return next;
@@ -41,6 +41,7 @@ export function useForm(action: FormAction, done?: () => void) {
   const refused = state?.ok === false ? state : undefined;
   return {
     props: { ref: form, onSubmit, noValidate: true },
+    ref: form,
     pending,
     /** What is wrong with the whole, if anything. */
     message: refused?.message,

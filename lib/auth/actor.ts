@@ -3,7 +3,7 @@ import type { Role } from "@/lib/generated/prisma/enums";
 /** What one request brings along: its id, the comment for the audit row, and the last sequence it wrote. */
 export type Trace = {
   readonly id: string;
-  readonly comment: string | null;
+  comment: string | null;
   sequence: bigint | null;
 };
 

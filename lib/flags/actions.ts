@@ -33,6 +33,16 @@ const typed = (fields: unknown) => {
   return input;
 };
 
+/** Those members of a flag as a form posts them, the other way round. */
+const posted = (names: string[], flag: Record<string, unknown>) =>
+  Object.fromEntries(
+    names.map((name) => {
+      const value = flag[name];
+      if (name === "tags" && Array.isArray(value)) return [name, value.join(",")];
+      return [name, typeof value === "string" ? value : JSON.stringify(value)];
+    }),
+  );
+
 /** A new flag without a name is called by its key. */
 const withoutEmptyName = (input: Record<string, unknown>) =>
   input.name === "" ? { ...input, name: undefined } : input;
@@ -51,46 +61,75 @@ export const createFlagAction = formAction(
 export const updateFlagAction = formAction(
   z.preprocess(typed, updateFlagSchema.safeExtend({ ...place.shape, version })),
   async (actor, { project, flag, version, ...patch }) => {
-    await updateFlag(actor, project, flag, patch, version);
-    return `${flag} is saved.`;
+    const done = await updateFlag(actor, project, flag, patch, version);
+    const former = posted(Object.keys(patch), done.before);
+    const undo = { project, flag, version: String(done.version), ...former };
+    return { message: `${flag} is saved.`, undo: { form: "flag", fields: undo } };
   },
 );
 
+/** With a version, only while nobody has changed the state since: for taking a change back. */
 export const switchAction = formAction(
-  stateOf.extend({ enabled: z.stringbool() }),
-  async (actor, { project, flag, environment, enabled }) => {
-    await changeState(actor, project, flag, environment, { enabled }, null);
-    return `${flag} is ${enabled ? "on" : "off"} in ${environment}.`;
+  stateOf.extend({ enabled: z.stringbool(), version: version.optional() }),
+  async (actor, { version, enabled, ...state }) => {
+    const { project, flag, environment } = state;
+    const patch = { enabled };
+    const done = await changeState(actor, project, flag, environment, patch, version ?? null);
+    const undo = { ...state, version: String(done.version), enabled: String(done.before.enabled) };
+    return {
+      message: `${flag} is ${enabled ? "on" : "off"} in ${environment}.`,
+      undo: { form: "switch", fields: undo },
+    };
   },
 );
 
 export const killAction = formAction(
-  stateOf.extend({ killed: z.stringbool() }),
-  async (actor, { project, flag, environment, killed }) => {
-    await changeState(actor, project, flag, environment, { killed }, null);
-    return killed
-      ? `${flag} is killed in ${environment}: off for everybody.`
-      : `${flag} is no longer killed in ${environment}.`;
+  stateOf.extend({ killed: z.stringbool(), version: version.optional() }),
+  async (actor, { version, killed, ...state }) => {
+    const { project, flag, environment } = state;
+    const patch = { killed };
+    const done = await changeState(actor, project, flag, environment, patch, version ?? null);
+    const undo = { ...state, version: String(done.version), killed: String(done.before.killed) };
+    return {
+      message: killed
+        ? `${flag} is killed in ${environment}: off for everybody.`
+        : `${flag} is no longer killed in ${environment}.`,
+      undo: { form: "kill", fields: undo },
+    };
   },
 );
 
 export const serveAction = formAction(
   stateOf.extend({ offVariant: variantKey, fallthrough: variantKey, version }),
-  async (actor, { project, flag, environment, offVariant, fallthrough, version }) => {
+  async (actor, { offVariant, fallthrough, version, ...state }) => {
+    const { project, flag, environment } = state;
     const patch = { offVariant, fallthrough: { variant: fallthrough } };
-    await changeState(actor, project, flag, environment, patch, version);
-    return `${flag} serves ${fallthrough} when on and ${offVariant} when off in ${environment}.`;
+    const done = await changeState(actor, project, flag, environment, patch, version);
+    const former = {
+      offVariant: done.before.offVariant,
+      fallthrough: done.before.fallthrough.variant,
+    };
+    return {
+      message: `${flag} serves ${fallthrough} when on and ${offVariant} when off in ${environment}.`,
+      undo: { form: "serve", fields: { ...state, version: String(done.version), ...former } },
+    };
   },
 );
 
 export const archiveFlagAction = formAction(place, async (actor, { project, flag }) => {
   await archiveFlag(actor, project, flag);
-  return `${flag} is archived. Client apps no longer get it.`;
+  return {
+    message: `${flag} is archived. Client apps no longer get it.`,
+    undo: { form: "restore", fields: { project, flag } },
+  };
 });
 
 export const restoreFlagAction = formAction(place, async (actor, { project, flag }) => {
   await restoreFlag(actor, project, flag);
-  return `${flag} is restored.`;
+  return {
+    message: `${flag} is restored.`,
+    undo: { form: "archive", fields: { project, flag } },
+  };
 });
 
 export const deleteFlagAction = formAction(place, async (actor, { project, flag }) => {

@@ -217,6 +217,9 @@ export const stateDocument = z.object({
   updatedAt: time,
 });
 
+export type FlagDocument = z.output<typeof flagDocument>;
+export type StateDocument = z.output<typeof stateDocument>;
+
 /** All that a member sees of a flag. */
 export const flagGlance = z.object({
   key: z.string(),

@@ -5,14 +5,21 @@ import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { canChangeFlag } from "@/lib/flags/policy";
-import { type ChangeState, flagDocument, stateDocument } from "@/lib/flags/schema";
+import {
+  type ChangeState,
+  flagDocument,
+  type StateDocument,
+  stateDocument,
+} from "@/lib/flags/schema";
 
 const settings = ["enabled", "killed", "offVariant", "fallthrough"] as const;
 type Setting = (typeof settings)[number];
 
+type ChangedState = { before: StateDocument; version: number };
+
 /**
  * Merges the patch into the flag's state in one environment. In a protected environment only killing is done at once:
- * anything else, un-killing included, answers `approval_required`.
+ * anything else, un-killing included, answers `approval_required`. Returns what stood before, and the version that stands now.
  */
 export async function changeState(
   actor: Actor,
@@ -21,11 +28,11 @@ export async function changeState(
   environmentKey: string,
   patch: ChangeState,
   ifMatch: number | null,
-): Promise<void> {
+): Promise<ChangedState> {
   const environment = await requireEnvironment(actor, projectKey, environmentKey);
   const { project } = environment;
 
-  return commitChange(actor, async (tx) => {
+  return commitChange<ChangedState>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canChangeFlag(actor, flag)) {
       throw new Refusal("forbidden", "You may not change this flag.");
@@ -48,7 +55,7 @@ export async function changeState(
       fallthrough: patch.fallthrough ?? before.fallthrough,
     };
     const changed = settings.filter((name) => !isDeepStrictEqual(wanted[name], before[name]));
-    if (changed.length === 0) return { unchanged: undefined };
+    if (changed.length === 0) return { unchanged: { before, version: before.version } };
 
     const { variants } = flagDocument.parse(flag);
     assertVariant(variants, wanted.offVariant, "offVariant");
@@ -66,7 +73,7 @@ export async function changeState(
       data: { ...wanted, version: { increment: 1 }, updatedAt: new Date() },
     });
     return {
-      result: undefined,
+      result: { before, version: after.version },
       audit: [
         {
           action,

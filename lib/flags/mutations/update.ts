@@ -4,20 +4,22 @@ import { commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { canChangeFlag, canSeeFlag } from "@/lib/flags/policy";
-import { flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
+import { type FlagDocument, flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
-/** Merges the patch into the flag. `in_use` when a variant that something still names would vanish. */
+type UpdatedFlag = { before: FlagDocument; version: number };
+
+/** Merges the patch into the flag. `in_use` when a variant that something still names would vanish. Returns what stood before, and the version that stands now. */
 export async function updateFlag(
   actor: Actor,
   projectKey: string,
   key: string,
   patch: UpdateFlag,
   ifMatch: number | null,
-): Promise<void> {
+): Promise<UpdatedFlag> {
   const project = await requireProject(actor, projectKey);
 
-  return commitChange(actor, async (tx) => {
+  return commitChange<UpdatedFlag>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canChangeFlag(actor, flag)) {
       throw new Refusal("forbidden", "You may not change this flag.");
@@ -36,7 +38,8 @@ export async function updateFlag(
       throw new Refusal("forbidden", "Only its creator or an administrator may restrict a flag.");
     }
     assertFresh(ifMatch, flag.version);
-    if (isDeepStrictEqual({ ...before, ...wanted }, before)) return { unchanged: undefined };
+    if (isDeepStrictEqual({ ...before, ...wanted }, before))
+      return { unchanged: { before, version: flag.version } };
 
     const message = misfit(before.type, wanted.variants);
     if (message) throw new Refusal("invalid", message, { field: "variants" });
@@ -49,7 +52,7 @@ export async function updateFlag(
       data: { ...wanted, version: { increment: 1 }, updatedAt: new Date() },
     });
     return {
-      result: undefined,
+      result: { before, version: after.version },
       audit: [
         {
           action: "flag.update",

@@ -1,17 +1,25 @@
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
-import { assertInUse, lockTarget, lockToggle, toggleEntry } from "@/lib/toggles/mutations/lock";
+import {
+  assertInUse,
+  assertSeen,
+  type Former,
+  lockTarget,
+  lockToggle,
+  toggleEntry,
+} from "@/lib/toggles/mutations/lock";
 import { canDeleteToggle, canReadTogglesOf } from "@/lib/toggles/policy";
 
-/** Removes a toggle; only its creator may, everybody else ends it. */
+/** Removes a toggle; only its creator may, everybody else ends it. Returns what it was. */
 export async function deleteToggle(
   actor: Actor,
   projectKey: string,
   key: string,
   environmentKey: string,
   targetingKey: string,
-): Promise<void> {
+  seen?: string,
+): Promise<{ before: Former }> {
   const place = { project: projectKey, flag: key, environment: environmentKey, targetingKey };
 
   return commitChange(actor, async (tx) => {
@@ -25,11 +33,12 @@ export async function deleteToggle(
     if (!canDeleteToggle(actor, target.flag, before)) {
       throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
     }
+    assertSeen(seen, before);
     assertInUse(target.flag);
 
     await tx.toggle.delete({ where: { id: before.id } });
     return {
-      result: undefined,
+      result: { before },
       audit: [toggleEntry("toggle.delete", target, before, null)],
     };
   });

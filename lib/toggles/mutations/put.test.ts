@@ -38,7 +38,7 @@ describe("putToggle", () => {
       ...{ enabled: false, reason: "reported a bug", expiresAt },
     });
 
-    expect(made).toEqual({ created: true });
+    expect(made).toMatchObject({ created: true });
     const [toggle, ...others] = await toggles();
     expect(others).toEqual([]);
     expect(toggle).toMatchObject({
@@ -65,7 +65,9 @@ describe("putToggle", () => {
     const subject = await createActor("member");
     await put(creator, subject.targetingKey, { enabled: false, reason: "why" });
 
-    expect(await put(other, subject.targetingKey, { variant: "on" })).toEqual({ created: false });
+    expect(await put(other, subject.targetingKey, { variant: "on" })).toMatchObject({
+      created: false,
+    });
 
     expect(await toggles()).toMatchObject([
       { variant: "on", reason: null, expiresAt: null, creatorId: creator.id },
@@ -92,7 +94,7 @@ describe("putToggle", () => {
       where: { userId: editor.id },
       data: { expiresAt: new Date(0) },
     });
-    expect(await put(editor, editor.targetingKey)).toEqual({ created: false });
+    expect(await put(editor, editor.targetingKey)).toMatchObject({ created: false });
     expect(await toggles()).toMatchObject([{ expiresAt: null }]);
   });
 
@@ -202,7 +204,7 @@ describe("putToggle by a user for themselves", () => {
     const { put, toggles } = await place({ selfService: true });
     const actor = await createActor(role);
 
-    expect(await put(actor, actor.targetingKey)).toEqual({ created: true });
+    expect(await put(actor, actor.targetingKey)).toMatchObject({ created: true });
     expect(await toggles()).toMatchObject([
       { userId: actor.id, creatorId: actor.id, selfService: true },
     ]);

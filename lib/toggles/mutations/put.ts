@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { commitChange, type Tx } from "@/lib/change";
+import { type Change, commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { flagDocument } from "@/lib/flags/schema";
 import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
@@ -7,6 +7,8 @@ import type { AuditEntry } from "@/lib/history/entry";
 import { enlist } from "@/lib/toggles/mutations/enlist";
 import {
   assertInUse,
+  assertSeen,
+  type Former,
   lockTarget,
   lockToggle,
   type Target,
@@ -17,9 +19,12 @@ import type { PutToggle } from "@/lib/toggles/schema";
 
 type Wanted = Pick<Toggle, "variant" | "reason" | "expiresAt">;
 
+export type Put = { created: boolean; before: Former; updatedAt: Date };
+
 /**
  * Gives one user a variant, whatever was there before; makes the user when nobody has the targeting key. Whoever made
- * the toggle first stays its creator. Any number of writers may put the same toggle at once: never a `conflict`.
+ * the toggle first stays its creator. Any number of writers may put the same toggle at once: never a `conflict`,
+ * unless they say which one they have `seen`.
  */
 export async function putToggle(
   actor: Actor,
@@ -28,7 +33,8 @@ export async function putToggle(
   environmentKey: string,
   targetingKey: string,
   input: PutToggle,
-): Promise<{ created: boolean }> {
+  seen?: string,
+): Promise<Put> {
   const place = { project: projectKey, flag: key, environment: environmentKey, targetingKey };
 
   return commitChange(actor, async (tx) => {
@@ -42,10 +48,11 @@ export async function putToggle(
       reason: input.reason || null,
       expiresAt: future(input.expiresAt ?? null),
     };
-    if (target.userId !== null) return put(tx, actor, { ...target, userId: target.userId }, wanted);
+    if (target.userId !== null)
+      return put(tx, actor, { ...target, userId: target.userId }, wanted, seen);
 
     const { userId, made } = await enlist(tx, targetingKey);
-    return put(tx, actor, { ...target, userId }, wanted, made);
+    return put(tx, actor, { ...target, userId }, wanted, seen, made);
   });
 }
 
@@ -54,14 +61,16 @@ async function put(
   actor: Actor,
   target: Target & { userId: string },
   wanted: Wanted,
+  seen: string | undefined,
   made: AuditEntry[] = [],
-) {
+): Promise<Change<Put>> {
   const { flag, environmentId, userId } = target;
   const selfService = !canToggleAnybody(actor, flag);
   // Another writer may make or delete the toggle at any moment until it is locked: then the other way is tried.
   for (let { toggled } = target; ; toggled = !toggled) {
     const now = new Date();
     const before = toggled ? await lockToggle(tx, target) : null;
+    if (before || !toggled) assertSeen(seen, before);
     if (!before) {
       if (toggled) continue;
       const [created] = await tx.toggle.createManyAndReturn({
@@ -76,19 +85,21 @@ async function put(
         skipDuplicates: true,
       });
       if (!created) continue;
-      return audited({ created: true }, made, toggleEntry("toggle.create", target, null, created));
+      const result = { created: true, before: null, updatedAt: now };
+      return audited(result, made, toggleEntry("toggle.create", target, null, created));
     }
 
     const same = isSame(before, wanted);
     // A user who repeats what an editor set takes nothing over; an editor who repeats what a user set vouches for it.
     if (same && (before.selfService === selfService || selfService)) {
-      return { unchanged: { created: false } };
+      return { unchanged: { created: false, before, updatedAt: before.updatedAt } };
     }
     const after = await tx.toggle.update({
       where: { id: before.id },
       data: { ...wanted, selfService, updatedAt: now },
     });
-    return audited({ created: false }, made, toggleEntry("toggle.update", target, before, after));
+    const result = { created: false, before, updatedAt: now };
+    return audited(result, made, toggleEntry("toggle.update", target, before, after));
   }
 }
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterEach(() => liveHub().close());
 
-async function tokenOf(person: Person, expiresAt: string | null = null) {
+async function tokenOf(person: Person, expiresAt: Date | null = null) {
   return createToken(again(person), { name: "test", readOnly: true, expiresAt });
 }
 
@@ -74,7 +74,7 @@ async function markEnd(streams: EventStream[], heardBefore: number[]): Promise<v
   });
 }
 
-function flip(key: string, enabled: boolean, as: Person = admin): Promise<void> {
+function flip(key: string, enabled: boolean, as: Person = admin) {
   return changeState(again(as), project.key, key, "production", { enabled }, null);
 }
 
@@ -270,7 +270,7 @@ describe("GET /api/v1/stream", () => {
 
   it("ends by itself when its token expires", async () => {
     const person = await createActor("viewer");
-    const soon = new Date(Date.now() + 1_000).toISOString();
+    const soon = new Date(Date.now() + 1_000);
     const { token } = await tokenOf(person, soon);
     const stream = await listen({ authorization: `Bearer ${token}` });
     await stream.untilEnded(5_000);
