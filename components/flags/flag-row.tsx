@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
+import { ChangedBy } from "@/components/live/changed-by";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -65,6 +66,7 @@ export function FlagRow({
       </div>
       <p className={clsx("text-sm text-muted", columns && "max-lg:hidden")}>
         <RelativeTime time={flag.updatedAt} />
+        <ChangedBy project={project} flag={flag.key} />
       </p>
     </li>
   );

@@ -1,6 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { useChangedBy } from "@/components/live/changes";
+import { EditConflict } from "@/components/live/edit-conflict";
+import { useEditing } from "@/components/live/use-editing";
 import { useForm } from "@/components/shell/use-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -10,6 +13,13 @@ import { serveAction } from "@/lib/flags/actions";
 import type { StateView, Variant } from "@/lib/flags/schema";
 import type { Environment, FlagPlace } from "./types";
 import { valueWords } from "./variant-value";
+
+const labels = { fallthrough: "When on", offVariant: "When off" };
+
+const servedOf = (state: StateView) => ({
+  fallthrough: state.fallthrough.variant,
+  offVariant: state.offVariant,
+});
 
 /** Which variant everybody gets when the flag is on, and which when it is off. */
 export function ServeForm({
@@ -27,12 +37,18 @@ export function ServeForm({
 }) {
   const [draft, setDraft] = useState<{ on?: string; off?: string }>({});
   const discard = () => setDraft({});
-  const form = useForm(serveAction, discard);
-  const on = draft.on ?? state.fallthrough.variant;
-  const off = draft.off ?? state.offVariant;
+  const form = useForm(serveAction, () => {
+    editing.saved();
+    discard();
+  });
+  const editing = useEditing(form.ref, state, servedOf, form.pending, discard);
+  const { base } = editing;
+  const who = useChangedBy(place.project, place.flag);
+  const on = draft.on ?? base.fallthrough.variant;
+  const off = draft.off ?? base.offVariant;
   const changes = [
-    on !== state.fallthrough.variant && `when on: ${state.fallthrough.variant} → ${on}`,
-    off !== state.offVariant && `when off: ${state.offVariant} → ${off}`,
+    on !== base.fallthrough.variant && `when on: ${base.fallthrough.variant} → ${on}`,
+    off !== base.offVariant && `when off: ${base.offVariant} → ${off}`,
   ].filter(Boolean);
 
   return (
@@ -40,7 +56,8 @@ export function ServeForm({
       <input type="hidden" name="project" value={place.project} />
       <input type="hidden" name="flag" value={place.flag} />
       <input type="hidden" name="environment" value={environment.key} />
-      <input type="hidden" name="version" value={state.version} />
+      <input type="hidden" name="version" value={base.version} />
+      <EditConflict editing={editing} labels={labels} who={who} />
       {form.message && (
         <Banner tone="danger" live>
           {form.message}

@@ -1,5 +1,8 @@
 "use client";
 
+import { useChangedBy } from "@/components/live/changes";
+import { EditConflict } from "@/components/live/edit-conflict";
+import { useEditing } from "@/components/live/use-editing";
 import { useForm } from "@/components/shell/use-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -7,22 +10,32 @@ import { updateFlagAction } from "@/lib/flags/actions";
 import type { FlagView } from "@/lib/flags/schema";
 import { VariantsEditor } from "./variants-editor";
 
+const labels = { variants: "Variants" };
+
+const variantsOf = (flag: FlagView) => ({
+  variants: JSON.stringify(flag.variants.map(({ key, value }) => ({ key, value }))),
+});
+
 /** Changes a flag's variants; one that is in use can change its value but not go. */
 export function VariantsForm({ project, flag }: { project: string; flag: FlagView }) {
-  const form = useForm(updateFlagAction);
+  const form = useForm(updateFlagAction, () => editing.saved());
+  const editing = useEditing(form.ref, flag, variantsOf, form.pending);
+  const who = useChangedBy(project, flag.key);
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="project" value={project} />
       <input type="hidden" name="flag" value={flag.key} />
-      <input type="hidden" name="version" value={flag.version} />
+      <input type="hidden" name="version" value={editing.base.version} />
+      <EditConflict editing={editing} labels={labels} who={who} />
       {form.message && (
         <Banner tone="danger" live>
           {form.message}
         </Banner>
       )}
       <VariantsEditor
+        key={editing.round}
         type={flag.type}
-        variants={flag.variants}
+        variants={editing.base.variants}
         error={form.error("variants")}
         hideLegend
       />

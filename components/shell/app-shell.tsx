@@ -10,11 +10,13 @@ export type AppShellProps = {
   projects: ShellProject[];
   /** The form that signs out. */
   signOut: ReactNode;
+  /** What keeps the page current. */
+  live: ReactNode;
   children: ReactNode;
 };
 
 /** Everything around a page of the console: skip link, navigation, and the main landmark. */
-export function AppShell({ user, projects, signOut, children }: AppShellProps) {
+export function AppShell({ user, projects, signOut, live, children }: AppShellProps) {
   return (
     <div className="md:flex">
       <a
@@ -39,6 +41,7 @@ export function AppShell({ user, projects, signOut, children }: AppShellProps) {
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
         <div className="mx-auto max-w-7xl px-4 py-6 md:px-8">{children}</div>
       </main>
+      {live}
     </div>
   );
 }

@@ -18,5 +18,8 @@ export async function liveStream(actor: Actor, request: Request, trace: Trace) {
   // Only the headers prove anything; the request itself is gone once it is answered.
   const credentials = new Request(request.url, { headers: new Headers(request.headers) });
   const prove = () => actorStill(credentials, trace);
-  return liveHub().open(actor, prove, heardLast(request.headers.get("last-event-id")));
+  // A browser that comes back by itself names what it heard last; a page that opens a stream, what it shows.
+  const since =
+    request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("since");
+  return liveHub().open(actor, prove, heardLast(since));
 }

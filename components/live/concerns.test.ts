@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { ChangeEvent } from "@/lib/audit/schema";
+import { concerns, markWords } from "./concerns";
+
+const change: ChangeEvent = {
+  type: "change",
+  action: "flag.enable",
+  project: "default",
+  environment: "production",
+  flag: "new-checkout",
+  actor: "sam",
+};
+
+describe("a change", () => {
+  it.each([
+    ["/projects/default/flags", true],
+    ["/projects/default/flags/new-checkout", true],
+    ["/projects/default/flags/other", false],
+    ["/projects/default/users/ada", true],
+    ["/projects/other/flags", false],
+    ["/my-features", true],
+    ["/account", true],
+  ])("of a flag concerns %s: %s", (path, yes) => {
+    expect(concerns(path, change)).toBe(yes);
+  });
+
+  it("of an environment or an account concerns a flag's page too", () => {
+    const page = "/projects/default/flags/other";
+    expect(concerns(page, { ...change, action: "environment.update", flag: null })).toBe(true);
+    expect(concerns(page, { ...change, action: "user.update", flag: null, project: null })).toBe(
+      true,
+    );
+  });
+
+  it("is looked up by names as they are, not as an address writes them", () => {
+    expect(concerns("/projects/a%2Fb/flags", { ...change, project: "a/b" })).toBe(true);
+    expect(concerns("/projects/%E0%A4%A/flags", change)).toBe(false);
+  });
+
+  it("is marked with who made it, and of what where that is not plain", () => {
+    expect(markWords("/projects/default/flags/new-checkout", change)).toBe(
+      "Changed by sam just now",
+    );
+    expect(markWords("/projects/default/flags", change)).toBe(
+      "new-checkout changed by sam just now",
+    );
+  });
+});

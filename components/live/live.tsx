@@ -1,0 +1,74 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { mutate } from "swr";
+import { note } from "./changes";
+import { concerns, markWords } from "./concerns";
+import { hear } from "./hear";
+
+const atMostEvery = 1_000;
+const markedFor = 10_000;
+
+/**
+ * Keeps the page as it is for everybody: what somebody changes elsewhere is read again at once and marked with their
+ * name. What is being typed stays: forms hold it themselves.
+ */
+export function Live({ reader, since }: { reader: string; since: string }) {
+  const router = useRouter();
+  const path = usePathname();
+  const here = useRef(path);
+  const [mark, setMark] = useState<string | null>(null);
+  // Each reading of the page brings a later number; the stream is open by then.
+  const [first] = useState(since);
+  useEffect(() => {
+    here.current = path;
+    setMark(null);
+  }, [path]);
+
+  useEffect(() => {
+    let readAt = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      timer = undefined;
+      readAt = Date.now();
+      router.refresh();
+      void mutate(() => true);
+    };
+    // The first at once; of many that follow, one a second.
+    const refresh = () => {
+      timer ??= setTimeout(read, Math.max(0, readAt + atMostEvery - Date.now()));
+    };
+    const end = hear(reader, first, {
+      change(change) {
+        const { actor } = change;
+        if (actor !== null && actor !== reader) note(change);
+        if (!concerns(here.current, change)) return;
+        if (actor !== null && actor !== reader) setMark(markWords(here.current, change));
+        refresh();
+      },
+      gap: refresh,
+      signedOut: () => router.refresh(),
+    });
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, [reader, first, router]);
+
+  useEffect(() => {
+    if (mark === null) return;
+    const timer = setTimeout(() => setMark(null), markedFor);
+    return () => clearTimeout(timer);
+  }, [mark]);
+
+  return (
+    <div role="status" className="pointer-events-none fixed bottom-3 left-3 z-20 md:left-60">
+      {mark && (
+        <p className="max-w-[calc(100vw-1.5rem)] truncate rounded-md border bg-surface px-3 py-1.5 text-sm text-muted">
+          {mark}
+        </p>
+      )}
+    </div>
+  );
+}
