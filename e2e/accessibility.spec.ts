@@ -32,6 +32,8 @@ const pages: [string, string][] = [
   ["a user's profile", "/projects/default/users/u-17?tab=profile"],
   ["the audit log", "/projects/default/audit"],
   ["environments and keys", "/projects/default/environments"],
+  ["a project's members", "/projects/default/members"],
+  ["one's own features", "/my-features"],
   ["one's own account", "/account"],
 ];
 
@@ -52,6 +54,7 @@ for (const [name, path] of pages) {
 const dialogs: [string, string, RegExp][] = [
   ["a new flag", "/projects/default/flags", /^New flag$/],
   ["a new user", "/projects/default/users", /^New user$/],
+  ["a role in a project", "/projects/default/members", /^Give a role$/],
   ["a new key", "/projects/default/environments", /^New key for Production$/],
   ["a user's toggle", `/projects/default/flags/${key}?env=production`, /^Add a user$/],
 ];

@@ -10,7 +10,7 @@ test("somebody signs up, signs out, and signs in again by e-mail address", async
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign up" }).click();
-  await page.waitForURL(/\/projects\//);
+  await page.waitForURL(/\/my-features$/);
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/sign-in$/);

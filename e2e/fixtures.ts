@@ -44,7 +44,7 @@ export async function signUp(page: Page, account: Account, origin = url()): Prom
   await page.getByLabel("Username").fill(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign up" }).click();
-  await page.waitForURL(/\/projects\//);
+  await page.waitForURL(/\/(projects|my-features)\b/);
 }
 
 /** Signs in through the form. */
@@ -53,5 +53,5 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByLabel("Username or e-mail").fill(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/projects\//);
+  await page.waitForURL(/\/(projects|my-features)\b/);
 }
