@@ -106,6 +106,17 @@ describe("a stream", () => {
     expect(stream.events[0]?.data.keys).toEqual(["leaving"]);
   });
 
+  it("hears nothing of what no poll tells, such as a description", async () => {
+    await app.flag("described");
+    await mount.snapshot.refresh(1_000);
+    const stream = await openNow(server.token);
+    const words = { description: "For the audit.", tags: ["ops"], selfService: true };
+    await updateFlag(app.as(), app.project, "described", words, null);
+    await app.toggle("checkout", "u-23", { enabled: false });
+    await stream.until(1);
+    expect(stream.events[0]?.data.keys).toEqual(["checkout"]);
+  });
+
   it("hears nothing of other environments", async () => {
     const staging = await app.key("server", {}, "staging");
     await mount.snapshot.refresh(1_000);

@@ -1,3 +1,5 @@
+import { canonicalText } from "@/lib/history/chain";
+import type { Document } from "@/lib/history/entry";
 import type { AuditRow } from "@/lib/history/row";
 import type { Environment, Flag, State } from "./state";
 
@@ -46,6 +48,7 @@ function noteFlagRow(
   row: AuditRow,
   { id, key }: { id: string; key: string },
 ) {
+  if (row.before && row.after && told(row, row.before) === told(row, row.after)) return;
   const known = state.projects.get(row.project?.id ?? "")?.flags.get(id);
   const clientSide =
     known?.document.clientSide === true ||
@@ -53,6 +56,18 @@ function noteFlagRow(
     row.after?.clientSide === true;
   for (const environment of environmentsOf(state, row))
     noteFlag(changed, environment, key, clientSide);
+}
+
+/** What of a flag, a state or a toggle no poll ever tells: who changes only these lets every client keep its answer. */
+const untold = new Set(["name", "description", "tags", "visibility", "version", "updatedAt"]);
+
+function told({ action }: AuditRow, document: Document): string {
+  // Of a toggle it decides whether an unconfirmed user's counts; of a flag, only who may toggle it.
+  const isFlag = action.startsWith("flag.") && "variants" in document;
+  const entries = Object.entries(document).filter(
+    ([name]) => !untold.has(name) && !(isFlag && name === "selfService"),
+  );
+  return canonicalText(Object.fromEntries(entries));
 }
 
 function environmentsOf(state: State, row: AuditRow): Environment[] {
