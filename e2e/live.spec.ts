@@ -41,14 +41,13 @@ async function audit(api: Api, key: string) {
   return data.map(({ action, comment, actor }) => [action, comment, actor.username]);
 }
 
-/** Waits until the page hears changes. */
-async function hears(page: Page): Promise<void> {
-  await page
-    .waitForFunction(() =>
-      performance.getEntriesByType("resource").some(({ name }) => name.includes("/api/v1/stream")),
-    )
-    .catch(() => undefined);
-  await page.waitForTimeout(300);
+const isStream = (request: { url(): string }) => request.url().includes("/api/v1/stream");
+
+/** Opens a page and waits until it hears changes. */
+async function attend(page: Page, path: string): Promise<void> {
+  const stream = page.waitForResponse(isStream);
+  await page.goto(path);
+  await stream;
 }
 
 test("two people see each other's changes within a second, marked with a name", async ({
@@ -59,10 +58,8 @@ test("two people see each other's changes within a second, marked with a name", 
   await api.send("POST", "/projects/default/flags", { key });
   const editor = await person(browser, api, "editor");
   const admin = await person(browser, api, "admin");
-  await editor.page.goto(flagPath(key));
-  await admin.page.goto(`/projects/default/flags?q=${key}`);
-  await hears(editor.page);
-  await hears(admin.page);
+  await attend(editor.page, `${flagPath(key)}?env=development`);
+  await attend(admin.page, `/projects/default/flags?q=${key}`);
   const name = `Development for ${key}`;
   const theirs = editor.page.getByRole("switch", { name });
   const ours = admin.page.getByRole("switch", { name });
@@ -91,8 +88,7 @@ test("what is being typed stays, and its writer chooses between both versions", 
   await api.send("POST", "/projects/default/flags", { key, name: "Old name" });
   const editor = await person(browser, api, "editor");
   const { page } = editor;
-  await page.goto(`${flagPath(key)}?tab=settings`);
-  await hears(page);
+  await attend(page, `${flagPath(key)}?tab=settings`);
   const nameField = page.getByLabel("Name", { exact: true });
   const description = page.getByLabel("Description");
 
@@ -146,7 +142,7 @@ test("undo is a change of its own in the log, made by whoever undoes", async ({ 
   await editor.api.send("POST", "/projects/default/flags", { key });
   const { page, username } = editor;
   await page.goto(`${flagPath(key)}?env=staging`);
-  const undo = page.getByRole("button", { name: "Undo" });
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
   const onOff = page.getByRole("switch", { name: `Staging for ${key}` });
 
   await test.step("a switch", async () => {
@@ -226,9 +222,9 @@ test("an undo is refused, and says why, when somebody has changed the same since
   const { page } = editor;
   await page.goto(`${flagPath(key)}?env=staging`);
   await page.getByRole("switch", { name: `Staging for ${key}` }).click();
-  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
   await api.send("PATCH", `${flagApi(key)}/environments/staging`, { killed: true });
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await expect(page.getByText(/^Not undone\. .*(changed|faster)/)).toBeVisible();
   const rows = await audit(api, key);
   expect(rows.map(([action]) => action)).toEqual(["flag.kill", "flag.enable", "flag.create"]);
@@ -262,20 +258,22 @@ test("a browser has one stream however many tabs, and none while no tab is visib
   await api.send("POST", "/projects/default/flags", { key });
   const editor = await person(browser, api, "editor");
   const { page, context } = editor;
+  const path = `${flagPath(key)}?env=development`;
+  await page.goto("about:blank");
   let open = 0;
   context.on("request", (request) => {
-    if (request.url().includes("/api/v1/stream")) open++;
+    if (isStream(request)) open++;
   });
   const closed = (request: { url(): string }) => {
-    if (request.url().includes("/api/v1/stream")) open--;
+    if (isStream(request)) open--;
   };
   context.on("requestfinished", closed);
   context.on("requestfailed", closed);
 
-  await page.goto(flagPath(key));
+  await page.goto(path);
   await expect.poll(() => open).toBe(1);
   const second = await context.newPage();
-  await second.goto(flagPath(key));
+  await second.goto(path);
   await second.waitForTimeout(500);
   expect(open).toBe(1);
 
@@ -303,8 +301,7 @@ test("a browser has one stream however many tabs, and none while no tab is visib
 test("signing out everywhere ends the other browser's page by itself", async ({ browser, api }) => {
   const editor = await person(browser, api, "editor");
   editor.watched.allow(/401/);
-  await editor.page.goto("/projects/default/flags");
-  await hears(editor.page);
+  await attend(editor.page, "/projects/default/flags");
   await editor.api.send("POST", "/me/sign-out-everywhere");
   await editor.page.waitForURL(/sign-in/, { timeout: 20_000 });
   await goodbye(editor);
