@@ -33,7 +33,7 @@ export function MembersPage({
       <MemberList project={project} members={list.data} mayManage={mayManage} />
       <Pagination
         {...pagesAround(`/projects/${project.key}/members`, search, list.nextCursor)}
-        summary={`${list.data.length.toLocaleString("en")} of ${total.toLocaleString("en")} people`}
+        summary={`${list.data.length.toLocaleString("en")} of ${total.toLocaleString("en")} ${total === 1 ? "person" : "people"}`}
       />
     </>
   );
