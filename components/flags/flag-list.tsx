@@ -93,6 +93,7 @@ function SortLink({
   return (
     <Link
       href={href as Route}
+      prefetch={false}
       className="inline-flex items-center gap-1 justify-self-start hover:text-ink"
     >
       {children}

@@ -97,6 +97,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
         <Link
           href={`${base}/${flag.key}` as Route}
+          prefetch={false}
           dir="auto"
           title={flag.name}
           className={clsx(
@@ -113,6 +114,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
           <Link
             key={tag}
             href={`${base}?tag=${encodeURIComponent(tag)}` as Route}
+            prefetch={false}
             className="max-w-40 rounded-sm"
             aria-label={`Flags tagged ${tag}`}
           >

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { mutate } from "swr";
+import { isChanging } from "@/components/shell/run";
 import { note } from "./changes";
 import { concerns, markWords } from "./concerns";
 import { hear } from "./hear";
@@ -42,6 +43,7 @@ export function Live({ reader, since }: { reader: string; since: string }) {
     const end = hear(reader, first, {
       change(change) {
         const { actor } = change;
+        if (actor === reader && isChanging()) return;
         if (actor !== null && actor !== reader) note(change);
         if (!concerns(here.current, change)) return;
         if (actor !== null && actor !== reader) setMark(markWords(here.current, change));

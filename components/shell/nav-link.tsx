@@ -19,8 +19,10 @@ export function NavLink({
   const pathname = usePathname();
   const exact = pathname === href;
   const current = exact || pathname.startsWith(`${href}/`);
+  // Not fetched ahead: reading the page again, as every change elsewhere does, would fetch all of them again.
   return (
     <Link
+      prefetch={false}
       href={href as Route}
       aria-current={exact ? "page" : current ? "true" : undefined}
       className={clsx(

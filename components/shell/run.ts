@@ -10,6 +10,26 @@ function refusalOf(state: FormState): string | undefined {
   return lines.filter(Boolean).join(" ") || "This was refused.";
 }
 
+let changing = 0;
+let changedAt = 0;
+const settles = 1_500;
+
+/** Whether this tab has just changed something itself: then its page is read again by that. */
+export function isChanging(): boolean {
+  return changing > 0 || Date.now() - changedAt < settles;
+}
+
+/** Lets an action run as this tab's own change. */
+export async function asOwn<T>(action: () => Promise<T>): Promise<T> {
+  changing++;
+  try {
+    return await action();
+  } finally {
+    changing--;
+    changedAt = Date.now();
+  }
+}
+
 /** Runs a form action without a form: what it answered, and why it was refused if it was. */
 export async function run(
   action: FormAction,
@@ -18,7 +38,7 @@ export async function run(
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   try {
-    const state = await action(null, form);
+    const state = await asOwn(() => action(null, form));
     return { state, refusal: refusalOf(state) };
   } catch (error) {
     unstable_rethrow(error);

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/form-state";
+import { asOwn } from "./run";
 import type { FormAction } from "./submit";
 import { announce } from "./undo";
 
@@ -14,7 +15,7 @@ export function useForm(action: FormAction, done?: () => void) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
-    const next = await action(previous, data);
+    const next = await asOwn(() => action(previous, data));
     if (next?.ok) {
       announce(next);
       done?.();
