@@ -21,7 +21,7 @@ beforeEach(() => {
 const schema = z.object({ key: z.string().regex(/^[a-z]+$/, "Use small letters.") });
 
 function submit(
-  run: (actor: Actor, input: { key: string }) => Promise<string | undefined>,
+  run: Parameters<typeof formAction<typeof schema>>[1],
   fields: Record<string, string> = { key: "good" },
 ) {
   const form = new FormData();
@@ -46,6 +46,21 @@ describe("a form action", () => {
       fields: { key: ["Use small letters."] },
     });
     expect(run).not.toHaveBeenCalled();
+  });
+
+  test("takes a comment for the audit row from any form", async () => {
+    const run = vi.fn().mockResolvedValue("Saved.");
+    await submit(run, { key: "good", comment: "Undo" });
+    expect(run).toHaveBeenCalledWith(actor, { key: "good" });
+    expect(actor.trace.comment).toBe("Undo");
+  });
+
+  test("offers to take back what was changed, and nothing when nothing was", async () => {
+    const undo = { form: "switch", fields: { enabled: "false" } };
+    const done = { message: "It is on.", undo };
+    expect(await submit(async () => done)).toEqual({ ok: true, message: "It is on." });
+    actor.trace.sequence = 7n;
+    expect(await submit(async () => done)).toEqual({ ok: true, ...done });
   });
 
   test("refuses text that cannot be stored", async () => {
