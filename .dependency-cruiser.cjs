@@ -64,6 +64,15 @@ const machines = [
       ...runtime,
     },
   ),
+  rule(
+    "openapi-knows-schemas-only",
+    { path: "^lib/openapi/", pathNot: test },
+    {
+      path: "^lib/",
+      pathNot: ["^lib/openapi/", "^lib/[^/]+/schema\\.ts$", "^lib/errors\\.ts$"],
+      ...runtime,
+    },
+  ),
   rule("only-auth-knows-next-auth", { pathNot: "^lib/auth/" }, { path: npm("next-auth") }),
   rule(
     "the-hoist-process-needs-no-next",

@@ -17,6 +17,7 @@ const breaches: [string, string, string][] = [
   ["history-is-pure", "lib/history/mail.ts", "@/lib/log"],
   ["snapshot-knows-machines-only", "lib/snapshot/rooms.ts", "@/lib/flags/queries"],
   ["delivery-reads-snapshots-only", "lib/delivery/live.ts", "@/lib/flags/queries"],
+  ["openapi-knows-schemas-only", "lib/openapi/operations/flags.ts", "@/lib/flags/queries"],
   ["only-auth-knows-next-auth", "lib/tokens/actions.ts", "next-auth"],
   ["the-hoist-process-needs-no-next", "server/jobs.ts", "@/lib/keys/actions"],
   ["policy-and-schema-are-isomorphic", "lib/flags/schema.ts", "node:fs"],
@@ -56,6 +57,7 @@ const innocent: [string, string][] = [
   ["lib/projects/queries.ts", "@/lib/database/client"],
   ["lib/projects/mutations.ts", "@/lib/flags/queries"],
   ["lib/projects/schema.ts", "zod"],
+  ["lib/openapi/document.ts", "@/lib/errors"],
   ["server/proxy.ts", "@/lib/delivery/answer"],
 ];
 

@@ -40,6 +40,28 @@ export type ListAudit = Partial<z.output<typeof listAuditQuery>> & {
   accounts?: boolean;
 };
 
+const document = z.record(z.string(), z.json()).nullable();
+
+/** A row of the log on the wire: what `tell` makes of it. */
+export const auditView = z.object({
+  id: z.string(),
+  /** For administrators only, like the hashes. */
+  sequence: z.number().optional(),
+  changeSet: z.string(),
+  timestamp: z.string(),
+  action: z.string(),
+  actor: z.object({ username: z.string().nullable(), kind: z.string() }),
+  project: z.string().nullable(),
+  environment: z.string().nullable(),
+  flag: z.string().nullable(),
+  user: z.string().nullable(),
+  before: document,
+  after: document,
+  comment: z.string().nullable(),
+  requestId: z.string(),
+  hash: z.string().optional(),
+  previousHash: z.string().optional(),
+}) satisfies z.ZodType<ToldRow>;
 export type AuditView = ToldRow;
 
 /** One row of the log as it is offered to whoever listens; they hear what `glimpse` leaves of it. */

@@ -36,12 +36,13 @@ export const putConfigurationForm = z.object({
 /** One person may keep this many. */
 export const maxConfigurations = 256;
 
-export type ConfigurationView = {
-  key: string;
-  value: PutConfiguration["value"];
-  createdAt: string;
-  updatedAt: string;
-};
+export const configurationView = z.object({
+  key: z.string(),
+  value: z.json(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type ConfigurationView = z.output<typeof configurationView>;
 
 /** A configuration in the chained part of the audit log. */
 export const configurationDocument = z.object({ id: z.string(), userId: z.string() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { estateKey, estateName } from "@/lib/projects/schema";
+import { estateGlance, estateKey, estateName } from "@/lib/projects/schema";
 
 export const createEnvironmentSchema = z.strictObject({
   key: estateKey,
@@ -25,13 +25,14 @@ export const environmentDocument = z.object({
   version: z.number().int(),
 });
 
-type Names = { key: string; name: string };
-export type EnvironmentView =
-  | Names
-  | (Names & {
-      protected: boolean;
-      position: number;
-      version: number;
-      createdAt: string;
-      updatedAt: string;
-    });
+export const environmentView = z.union([
+  estateGlance,
+  estateGlance.extend({
+    protected: z.boolean(),
+    position: z.number(),
+    version: z.number(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  }),
+]);
+export type EnvironmentView = z.output<typeof environmentView>;

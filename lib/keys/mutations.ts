@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { mintToken } from "@/lib/auth/secret";
 import { commitChange } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
-import { keyView, requireManagedEnvironment } from "@/lib/keys/queries";
+import { requireManagedEnvironment, toKeyView } from "@/lib/keys/queries";
 import { type CreateKey, keyDocument, type NewKey } from "@/lib/keys/schema";
 
 /** Makes a key. The answer is the only place where its token and identity secret are ever told. */
@@ -34,7 +34,7 @@ export async function createKey(
         streamSecret,
       },
     });
-    const told = { ...keyView(key, username), token };
+    const told = { ...toKeyView(key, username), token };
     return {
       result: key.kind === "client" ? { ...told, identitySecret } : told,
       audit: [

@@ -22,7 +22,7 @@ export async function listKeys(
     select: { id: true, username: true },
   });
   const usernames = new Map(creators.map(({ id, username }) => [id, username]));
-  return keys.map((key) => keyView(key, usernames.get(key.creatorId) ?? null));
+  return keys.map((key) => toKeyView(key, usernames.get(key.creatorId) ?? null));
 }
 
 /** An environment whose keys the actor may manage: `not_found` before `forbidden`. */
@@ -38,7 +38,7 @@ export async function requireManagedEnvironment(
   return environment;
 }
 
-export function keyView(key: ApiKey, creator: string | null): KeyView {
+export function toKeyView(key: ApiKey, creator: string | null): KeyView {
   const { id, name, kind, prefix, allowedOrigins, requireIdentity } = key;
   return {
     id,

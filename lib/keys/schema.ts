@@ -65,23 +65,25 @@ export const keyDocument = z.object({
   createdAt: time,
 });
 
-export type KeyView = {
-  id: string;
-  name: string;
-  kind: "client" | "server";
+export const keyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["client", "server"]),
   /** The first characters of the token, to recognise it by. */
-  prefix: string;
-  allowedOrigins: string[];
-  requireIdentity: boolean;
-  creator: { username: string | null };
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-};
+  prefix: z.string(),
+  allowedOrigins: z.array(z.string()),
+  requireIdentity: z.boolean(),
+  creator: z.object({ username: z.string().nullable() }),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
+export type KeyView = z.output<typeof keyView>;
 
 /** A key and its secrets, as told once. */
-export type NewKey = KeyView & {
-  token: string;
+export const newKey = keyView.extend({
+  token: z.string(),
   /** HMAC key of `X-Hoist-Identity`; client keys only. */
-  identitySecret?: string;
-};
+  identitySecret: z.string().optional(),
+});
+export type NewKey = z.output<typeof newKey>;

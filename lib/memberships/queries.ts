@@ -24,7 +24,7 @@ export async function listMembers(
     throw new Refusal("forbidden", "You may not see who is in this project.");
   }
 
-  const after = cursor ? Buffer.from(cursor, "base64url").toString("utf8") : "";
+  const after = cursor ? decoded(cursor) : "";
   const rows = await database().user.findMany({
     where: { ...membersOf(id), usernameKey: { gt: after } },
     include: { memberships: true },
@@ -81,6 +81,12 @@ function membersOf(projectId: string) {
     usernameKey: { not: null },
     memberships: { some: { scope: { in: [projectId, "*"] }, role: { not: "member" } } },
   } as const satisfies Prisma.UserWhereInput;
+}
+
+function decoded(cursor: string): string {
+  const text = Buffer.from(cursor, "base64url").toString("utf8");
+  if (/^[a-z0-9][a-z0-9._-]*$/.test(text)) return text;
+  throw new Refusal("invalid", "This cursor is not one of ours.", { field: "cursor" });
 }
 
 type Row = Prisma.UserGetPayload<{ include: { memberships: true } }>;

@@ -17,15 +17,16 @@ export const listMembersQuery = z.strictObject({
 export type ListMembers = z.output<typeof listMembersQuery>;
 
 /** Somebody who is more than a member in a project. */
-export type MemberView = {
-  username: string;
-  targetingKey: string;
+export const memberView = z.object({
+  username: z.string(),
+  targetingKey: z.string(),
   /** The role given in this project; null when theirs is the one in all projects. */
-  role: GivenRole | null;
+  role: givenRole.nullable(),
   /** The role in all projects. The higher one counts. */
-  everywhere: "member" | GivenRole;
-  active: boolean;
-};
+  everywhere: z.enum(["member", ...givenRole.options]),
+  active: z.boolean(),
+});
+export type MemberView = z.output<typeof memberView>;
 
 /** One user's role in one project, for the page of that user. */
 export type ProjectRole = {

@@ -35,9 +35,14 @@ export const projectDocument = z.object({
   version: z.number().int(),
 });
 
-export type ProjectView =
-  | { key: string; name: string }
-  | { key: string; name: string; version: number; createdAt: string; updatedAt: string };
+/** All that members see of a project or an environment. */
+export const estateGlance = z.object({ key: z.string(), name: z.string() });
+
+export const projectView = z.union([
+  estateGlance,
+  estateGlance.extend({ version: z.number(), createdAt: z.string(), updatedAt: z.string() }),
+]);
+export type ProjectView = z.output<typeof projectView>;
 
 /** What a new project starts with, none of them protected. */
 export const firstEnvironments = [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flagGlance, time } from "@/lib/flags/schema";
+import { listPageQuery } from "@/lib/projects/schema";
 
 /** `{ enabled }` for boolean flags (the variant with that value), or `{ variant }`; what is absent becomes null. */
 export const putToggleSchema = z
@@ -28,6 +29,9 @@ export type ListToggles = z.output<typeof listTogglesSchema>;
 export const userFlagsSchema = z.strictObject({
   env: z.string("Say in which environment.").min(1, "Say in which environment.").max(128),
 });
+
+/** The same over REST, page by page. */
+export const listUserFlagsQuery = userFlagsSchema.extend(listPageQuery.shape);
 
 /** A toggle as the audit log holds it (`toggle.*`), made by parsing the row; the reason is personal and stands apart. */
 export const toggleDocument = z.object({
@@ -66,6 +70,24 @@ export const userFlagGlance = flagGlance.extend({
   toggle: toggleView.nullable(),
 });
 export type UserFlagGlance = z.output<typeof userFlagGlance>;
+
+/** What a context gets of each flag, and what decided. */
+export const evaluationView = z.object({
+  environment: z.string(),
+  at: z.string(),
+  flags: z.record(
+    z.string(),
+    z.object({
+      enabled: z.boolean().optional(),
+      value: z.json().optional(),
+      variant: z.string().optional(),
+      reason: z.string(),
+      errorCode: z.string().optional(),
+      errorDetails: z.string().optional(),
+      decidedBy: z.object({ kind: z.string() }).nullable(),
+    }),
+  ),
+});
 
 /** One flag for oneself, with what one may choose from where it offers itself. */
 export const myFeature = userFlagGlance.extend({

@@ -9,7 +9,7 @@ import {
   type NewToken,
   tokenDocument,
   tokenPersonal,
-  tokenView,
+  toTokenView,
 } from "@/lib/tokens/schema";
 
 const loginDays = 30;
@@ -66,7 +66,7 @@ async function insertToken(
   return commitChange(actor, async (tx) => {
     const row = await tx.personalToken.create({ data: { ...input, ...own, prefix, hash } });
     return {
-      result: { ...tokenView(row), token },
+      result: { ...toTokenView(row), token },
       audit: [
         {
           action: "token.create",

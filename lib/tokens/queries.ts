@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { ownTokens } from "@/lib/tokens/policy";
-import { type TokenView, tokenView } from "@/lib/tokens/schema";
+import { type TokenView, toTokenView } from "@/lib/tokens/schema";
 
 /** One's own personal tokens that still open something, newest first. */
 export async function listTokens(actor: Actor): Promise<TokenView[]> {
@@ -19,5 +19,5 @@ export async function listTokens(actor: Actor): Promise<TokenView[]> {
   });
   return rows
     .filter(({ loginEpoch, user }) => loginEpoch === null || loginEpoch === user.epoch)
-    .map(tokenView);
+    .map(toTokenView);
 }

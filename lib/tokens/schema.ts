@@ -27,21 +27,23 @@ export const createTokenForm = z
 
 export const revokeTokenForm = z.object({ id: z.string() });
 
-export type TokenView = {
-  id: string;
-  name: string;
+export const tokenView = z.object({
+  id: z.string(),
+  name: z.string(),
   /** The first characters of the token, to recognise it by. */
-  prefix: string;
-  readOnly: boolean;
+  prefix: z.string(),
+  readOnly: z.boolean(),
   /** Made by logging in: ends with the sessions. */
-  login: boolean;
-  createdAt: string;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-};
+  login: z.boolean(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
+export type TokenView = z.output<typeof tokenView>;
 
 /** A token as told once. */
-export type NewToken = TokenView & { token: string };
+export const newToken = tokenView.extend({ token: z.string() });
+export type NewToken = z.output<typeof newToken>;
 
 const time = z
   .union([z.date(), z.iso.datetime()])
@@ -73,7 +75,7 @@ type Row = {
   lastUsedAt: Date | null;
 };
 
-export function tokenView(row: Row): TokenView {
+export function toTokenView(row: Row): TokenView {
   return {
     id: row.id,
     name: row.name,

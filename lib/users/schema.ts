@@ -85,17 +85,18 @@ export const listUsersQuery = z.object({
 export type ListUsers = z.output<typeof listUsersQuery>;
 
 /** A user as everybody sees it who may see it at all; `email` is there for administrators and the user alone. */
-export type UserView = {
-  username: string;
-  targetingKey: string;
-  email?: string | null;
-  role: (typeof roles)[number];
-  attributes: z.output<typeof attributes>;
-  active: boolean;
-  confirmed: boolean;
-  createdAt: string;
-  updatedAt: string;
-};
+export const userView = z.object({
+  username: z.string(),
+  targetingKey: z.string(),
+  email: z.string().nullable().optional(),
+  role: z.enum(roles),
+  attributes: z.record(z.string(), z.json()),
+  active: z.boolean(),
+  confirmed: z.boolean(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type UserView = z.output<typeof userView>;
 
 const time = z
   .union([z.date(), z.iso.datetime()])

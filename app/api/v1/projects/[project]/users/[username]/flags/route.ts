@@ -1,11 +1,10 @@
 import { pageOf } from "@/lib/projects/queries";
-import { listPageQuery } from "@/lib/projects/schema";
 import { route } from "@/lib/rest";
 import { userFlags } from "@/lib/toggles/queries/explain";
-import { userFlagsSchema } from "@/lib/toggles/schema";
+import { listUserFlagsQuery } from "@/lib/toggles/schema";
 
 export const GET = route(async (call) => {
-  const { env, ...page } = call.query(userFlagsSchema.extend(listPageQuery.shape));
+  const { env, ...page } = call.query(listUserFlagsQuery);
   const flags = await userFlags(call.actor, call.param("project"), call.param("username"), env);
   return { body: pageOf<(typeof flags)[number]>(flags, ({ key }) => key, page) };
 });
