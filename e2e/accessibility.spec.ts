@@ -35,6 +35,7 @@ const pages: [string, string][] = [
   ["a project's members", "/projects/default/members"],
   ["one's own features", "/my-features"],
   ["one's own account", "/account"],
+  ["the API reference", "/reference"],
 ];
 
 for (const [name, path] of pages) {

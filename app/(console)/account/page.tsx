@@ -6,6 +6,7 @@ import { TokenForm } from "@/components/account/token-form";
 import { TokenTable } from "@/components/account/token-table";
 import { ConfigurationCard } from "@/components/configurations/configuration-card";
 import { PageHeader } from "@/components/shell/page-header";
+import { ButtonLink } from "@/components/ui/button-link";
 import { requireActor } from "@/lib/auth/session";
 import { listConfigurations } from "@/lib/configurations/queries";
 import { listTokens } from "@/lib/tokens/queries";
@@ -25,6 +26,7 @@ export default async function AccountPage() {
       <PageHeader
         title="Account"
         description="You, your configuration, your password and your personal tokens."
+        actions={<ButtonLink href="/reference">API reference</ButtonLink>}
       />
       <div className="flex max-w-3xl flex-col gap-6">
         <Profile user={me} />
