@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeProvider } from "@/components/ui/theme-provider";
 import { Toaster } from "@/components/ui/toast";
+import "@fontsource-variable/inter";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,13 +1,19 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
+import { Contrast, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
 import { Segmented } from "@/components/ui/segmented";
 
-const themes = [
+/** What one may choose; the palette offers the same. */
+export const themes = [
   { value: "light", label: "Light", icon: <Sun aria-hidden="true" className="size-4" /> },
   { value: "dark", label: "Dark", icon: <Moon aria-hidden="true" className="size-4" /> },
+  {
+    value: "contrast",
+    label: "High contrast",
+    icon: <Contrast aria-hidden="true" className="size-4" />,
+  },
   {
     value: "system",
     label: "As the system",
@@ -17,7 +23,7 @@ const themes = [
 
 const never = () => () => {};
 
-/** Light, dark, or what the system says. The server does not know the choice, so none is marked there. */
+/** Light, dark, high contrast, or what the system says. The server does not know the choice, so none is marked there. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
   const hydrated = useSyncExternalStore(

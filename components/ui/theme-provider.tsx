@@ -3,11 +3,14 @@
 import { ThemeProvider as NextThemes } from "next-themes";
 import type { ReactNode } from "react";
 
-/** Light or dark as the system has it, unless chosen here; the choice stays in this browser. */
+const themes = ["light", "dark", "contrast"];
+
+/** Light, dark or high contrast as the system has it, unless chosen here; the choice stays in this browser. */
 export function ThemeProvider({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
     <NextThemes
       attribute="data-theme"
+      themes={themes}
       defaultTheme="system"
       enableSystem
       // globals.css sets color-scheme with the tokens.
