@@ -75,16 +75,6 @@ test("an administrator describes, confirms, promotes, deactivates and erases som
   await context.close();
 });
 
-test("the last administrator cannot erase themselves", async ({ page, admin }) => {
-  await signIn(page, admin);
-  await openProfile(page, admin.username);
-  await page.getByRole("button", { name: "Erase", exact: true }).click();
-  const dialog = page.getByRole("alertdialog", { name: "Erase yourself?" });
-  await dialog.getByLabel(`Type ${admin.username} to confirm`).fill(admin.username);
-  await dialog.getByRole("button", { name: "Erase for ever" }).click();
-  await expect(dialog.getByText("The last administrator stays one.")).toBeVisible();
-});
-
 test("a role is given in one project, changed in place and taken", async ({
   page,
   admin,
