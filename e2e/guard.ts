@@ -13,7 +13,8 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
   const allowed: RegExp[] = [];
 
   context.on("console", (message) => {
-    if (message.type() === "error") heard.push(`console: ${message.text()}`);
+    if (message.type() !== "error") return;
+    heard.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => heard.push(`error: ${error.error().message}`));
   context.on("request", (request) => {
