@@ -4,6 +4,7 @@ import { findChromium } from "./scripts/browser";
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  snapshotPathTemplate: "{testDir}/baselines/{arg}{ext}",
   globalSetup: "./e2e/start.ts",
   fullyParallel: false,
   workers: 2,

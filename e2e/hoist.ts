@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { freePort, Hoist } from "../server/system/harness";
 
 /** A Hoist of one's own: real, built, on an embedded database in a folder of its own. */
-export async function startHoist(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startHoist(
+  env: Record<string, string> = {},
+): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-e2e-"));
-  const hoist = new Hoist({ dataFolder: join(folder, "data"), port: await freePort() });
+  const hoist = new Hoist({ dataFolder: join(folder, "data"), port: await freePort(), env });
   const stop = async () => {
     await hoist.cleanUp();
     fs.rmSync(folder, { recursive: true, force: true });

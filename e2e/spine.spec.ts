@@ -17,6 +17,10 @@ test.beforeEach(async ({ context }) => {
 });
 test.afterEach(() => expect(watched.complaints()).toEqual([]));
 
+test("the page of all primitives is not there unless asked for", async ({ request }) => {
+  expect((await request.get(`${hoist.url}/design`)).status()).toBe(404);
+});
+
 test("somebody signs up, switches a flag on, toggles one user off, and an app that polls sees it", async ({
   page,
   context,

@@ -4,7 +4,7 @@ import { startHoist } from "./hoist";
 
 /** Once a run: one Hoist for all tests, with its administrator. Workers read where from the environment. */
 export default async function setUp() {
-  const { url, stop } = await startHoist();
+  const { url, stop } = await startHoist({ HOIST_DESIGN_PAGE: "shown" });
   const admin = { username: "ada", password: randomUUID() };
   await Api.signUp(url, admin).catch(async (error) => {
     await stop();

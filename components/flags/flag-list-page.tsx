@@ -46,7 +46,7 @@ export function FlagListPage({
       <PageHeader
         title="Flags"
         description={`What ${project.name} releases, and where it is on.`}
-        actions={<NewFlagDialog project={project.key} disabled={!mayChange} />}
+        actions={<NewFlagDialog project={project.key} disabled={!mayChange} byAddress />}
       />
       {!mayChange && (
         <Banner className="mb-4">

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
 import { ChangedBy } from "@/components/live/changed-by";
+import { FavouriteButton } from "@/components/palette/favourite-button";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -91,7 +92,12 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
   const more = flag.tags.slice(3);
   // A flag without a name is called by its key: once is enough.
   const keyLine = flag.name !== flag.key;
-  const copy = <CopyButton text={flag.key} label={`Copy key ${flag.key}`} className="size-6!" />;
+  const copy = (
+    <>
+      <CopyButton text={flag.key} label={`Copy key ${flag.key}`} className="size-6!" />
+      <FavouriteButton project={project} flag={flag.key} />
+    </>
+  );
   return (
     <div className="min-w-0">
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
@@ -102,7 +108,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
           title={flag.name}
           className={clsx(
             "truncate rounded-sm font-medium hover:underline",
-            keyLine ? "max-w-full" : "max-w-[calc(100%-2.5rem)]",
+            keyLine ? "max-w-full" : "max-w-[calc(100%-4.5rem)]",
           )}
         >
           {flag.name}

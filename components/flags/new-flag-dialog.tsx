@@ -2,16 +2,32 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { useAddress } from "@/components/shell/use-address";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { NewFlagForm } from "./new-flag-form";
 
 /** The button that opens the form for a new flag; disabled for whoever may not create one. */
-export function NewFlagDialog({ project, disabled }: { project: string; disabled?: boolean }) {
-  const [open, setOpen] = useState(false);
+export function NewFlagDialog({
+  project,
+  disabled,
+  byAddress,
+}: {
+  project: string;
+  disabled?: boolean;
+  /** `?new=flag` opens it: for one of them on a page. */
+  byAddress?: boolean;
+}) {
+  const { search, set } = useAddress();
+  const [pressed, setPressed] = useState(false);
+  const asked = byAddress === true && search.get("new") === "flag" && !disabled;
+  function setOpen(open: boolean) {
+    setPressed(open);
+    if (!open && asked) set({ new: null });
+  }
   return (
     <Dialog
-      open={open}
+      open={pressed || asked}
       onOpenChange={setOpen}
       title="New flag"
       description="It starts switched off in every environment."

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CommandBar } from "@/components/palette/command-bar";
 import { Brand } from "./brand";
 import { ProjectNav } from "./project-nav";
 import type { ShellProject } from "./project-switcher";
@@ -26,6 +27,7 @@ export function AppShell({ user, projects, signOut, live, children }: AppShellPr
         Skip to main content
       </a>
       <Sidebar brand={<Brand />}>
+        <CommandBar projects={projects} role={user.role} />
         <ProjectNav projects={projects} member={user.role === "member"} />
         <div className="flex flex-col gap-3 border-t pt-3">
           <ThemeToggle />

@@ -4,16 +4,10 @@ import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Waiting } from "@/components/ui/waiting";
+import { takesText } from "./takes-text";
 import { useAddress } from "./use-address";
 
 const typingPause = 200;
-
-function takesText(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
 
 /** Searches as one types; the text stands in the address as `q`. The `/` key leads here. */
 export function SearchField({ label, placeholder }: { label: string; placeholder: string }) {

@@ -6,6 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
 import { dialogFooterClass, dialogPanelClass, overlayClass } from "./dialog-look";
+import { useReturnFocus } from "./use-return-focus";
 
 export type DialogProps = {
   title: ReactNode;
@@ -31,6 +32,7 @@ export function Dialog({
   size = "md",
   children,
 }: DialogProps) {
+  const returning = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -38,7 +40,11 @@ export function Dialog({
         <Radix.Overlay className={overlayClass}>
           <Radix.Content
             className={clsx(dialogPanelClass, size === "lg" ? "max-w-3xl" : "max-w-lg")}
-            onOpenAutoFocus={focusFirstField}
+            onOpenAutoFocus={(event) => {
+              returning.note();
+              focusFirstField(event);
+            }}
+            {...(trigger ? {} : { onCloseAutoFocus: returning.onCloseAutoFocus })}
             {...(description ? {} : { "aria-describedby": undefined })}
           >
             <div className="flex items-start justify-between gap-4 px-4 pt-4">

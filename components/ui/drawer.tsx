@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
+import { useReturnFocus } from "./use-return-focus";
 
 export type DrawerProps = {
   title: ReactNode;
@@ -31,6 +32,7 @@ export function Drawer({
   footer,
   children,
 }: DrawerProps) {
+  const returning = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -38,6 +40,8 @@ export function Drawer({
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-[rgb(0_0_0/0.5)]" />
         <Radix.Content
           className="appear fixed inset-y-0 right-0 z-40 flex w-full max-w-md flex-col border-l border-line-strong bg-surface text-ink"
+          onOpenAutoFocus={returning.note}
+          {...(trigger ? {} : { onCloseAutoFocus: returning.onCloseAutoFocus })}
           {...(description ? {} : { "aria-describedby": undefined })}
         >
           <header className="flex items-start justify-between gap-4 border-b px-4 py-3">
