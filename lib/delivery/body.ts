@@ -23,7 +23,7 @@ export function answerAll(
   let flags = "";
   for (const flag of flagsFor(environment, kind)) {
     if (asking.keys && !asking.keys.has(flag.key)) continue;
-    const evaluation = evaluateFlag(flag, subject, now);
+    const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
     if (flags !== "") flags += ",";
     flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
     if (!isFailed(evaluation) && evaluation.until !== null && evaluation.until < until)
@@ -45,7 +45,7 @@ export function answerOne(
 ): Dated | null {
   const flag = environment.compiled.get(key);
   if (!flag || flag.archived || (kind === "client" && !flag.clientSide)) return null;
-  const evaluation = evaluateFlag(flag, subject, now);
+  const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
   const until = isFailed(evaluation) ? null : evaluation.until;
   return {
     answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),

@@ -32,7 +32,7 @@ describe("the table of cases says that", () => {
     "%s",
     (_name, one) => {
       const now = Date.parse(one.now ?? "2026-01-01T00:00:00.000Z");
-      const found = evaluate(flags, one.flag, subjectOf(one), now);
+      const found = evaluate({ flags, segments: new Map() }, one.flag, subjectOf(one), now);
       const seen: Record<string, unknown> = { ...found };
       if ("until" in found) {
         seen.decidedBy = found.decidedBy.kind;

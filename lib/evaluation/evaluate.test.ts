@@ -45,7 +45,8 @@ function ask({ flag, state, toggle, now }: Situation) {
     attributes: {},
     toggles: new Map(toggle ? [[flag.key, toggle]] : []),
   };
-  return evaluate(new Map([[flag.key, compile(flag, state)]]), flag.key, subject, now);
+  const ruleset = { flags: new Map([[flag.key, compile(flag, state)]]), segments: new Map() };
+  return evaluate(ruleset, flag.key, subject, now);
 }
 
 /** What the words of the product say, step by step, in the plainest way. */
@@ -105,7 +106,8 @@ describe("an evaluation", () => {
   it("of a flag that could not be compiled is an error with its cause", () => {
     const flag = { key: "f", variants: [], salt: "", archived: false, clientSide: true };
     const subject = { targetingKey: null, attributes: {}, toggles: new Map() };
-    expect(evaluate(new Map([["f", brokenFlag(flag, "No variants.")]]), "f", subject, 0)).toEqual({
+    const flags = new Map([["f", brokenFlag(flag, "No variants.")]]);
+    expect(evaluate({ flags, segments: new Map() }, "f", subject, 0)).toEqual({
       reason: "ERROR",
       errorCode: "GENERAL",
       errorDetails: "No variants.",

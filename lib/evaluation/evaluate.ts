@@ -1,4 +1,5 @@
 import type { CompiledFlag, Served } from "./compile";
+import type { Ruleset } from "./ruleset";
 import type { Subject } from "./state";
 
 /** A flag without an answer. */
@@ -14,19 +15,19 @@ export type Evaluation = Served | Failed;
  * How a value is chosen: the first of these that applies. `now` in epoch milliseconds, never the clock, so that the past
  * and the future can be asked as well. Never throws.
  */
-export function evaluate(
-  flags: { get(key: string): CompiledFlag | undefined },
-  key: string,
-  subject: Subject,
-  now: number,
-): Evaluation {
-  const flag = flags.get(key);
+export function evaluate(ruleset: Ruleset, key: string, subject: Subject, now: number): Evaluation {
+  const flag = ruleset.flags.get(key);
   if (!flag || flag.archived) return failed("FLAG_NOT_FOUND", "There is no such flag.");
-  return evaluateFlag(flag, subject, now);
+  return evaluateFlag(ruleset, flag, subject, now);
 }
 
 /** The same for a flag that is at hand: whoever answers all flags of an environment looks none of them up. */
-export function evaluateFlag(flag: CompiledFlag, subject: Subject, now: number): Evaluation {
+export function evaluateFlag(
+  _ruleset: Ruleset,
+  flag: CompiledFlag,
+  subject: Subject,
+  now: number,
+): Evaluation {
   if (flag.broken !== null) return failed("GENERAL", flag.broken);
   if (flag.killed) return flag.whenKilled;
   return toggled(flag, subject, now) ?? (flag.enabled ? flag.fallthrough : flag.whenDisabled);

@@ -41,6 +41,14 @@ export type Condition =
   | { segment: string }
   | { attribute: string; op: string; values: Json[] };
 
+/** Named conditions that rules refer to by key. Included and excluded are targeting keys; excluded wins. */
+export type SegmentDocument = {
+  key: string;
+  conditions: Condition;
+  included: string[];
+  excluded: string[];
+};
+
 /** A variant, or shares of variants in thousandths of a percent among those that the exposure takes in. */
 export type Serve = { variant: string } | { split: Weight[]; by: string; exposure?: Exposure };
 

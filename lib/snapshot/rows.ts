@@ -42,7 +42,7 @@ export type ToggleRow = {
 export function putProject(state: State, { id, key }: Rows["project"]): Project {
   const known = state.projects.get(id);
   if (known) return known;
-  const project: Project = { id, key, flags: new Map(), environments: [] };
+  const project: Project = { id, key, flags: new Map(), segments: new Map(), environments: [] };
   state.projects.set(id, project);
   return project;
 }
@@ -55,7 +55,9 @@ export function putEnvironment(state: State, { id, projectId, key }: Rows["envir
     return known;
   }
   const project = found(state.projects.get(projectId), "project", projectId);
-  const maps = { states: new Map(), compiled: new Map(), toggles: new Toggles() };
+  const compiled = new Map();
+  const ruleset = { flags: compiled, segments: project.segments };
+  const maps = { states: new Map(), compiled, ruleset, toggles: new Toggles() };
   const environment: Environment = { id, key, project, ...maps, revision: 0, flagsRevision: 0 };
   touch(environment);
   state.environments.set(id, environment);

@@ -1,4 +1,6 @@
 import type { CompiledFlag } from "@/lib/evaluation/compile";
+import type { Ruleset } from "@/lib/evaluation/ruleset";
+import type { CompiledSegment } from "@/lib/evaluation/segment";
 import type { FlagDocument, StateDocument } from "@/lib/evaluation/state";
 import { People } from "./people";
 import type { Toggles } from "./toggles";
@@ -29,6 +31,8 @@ export type Project = {
   readonly key: string;
   /** By id. */
   readonly flags: Map<string, Flag>;
+  /** By key; the same in every environment. */
+  readonly segments: Map<string, CompiledSegment>;
   readonly environments: Environment[];
 };
 
@@ -47,6 +51,8 @@ export type Environment = {
   readonly states: Map<string, StateDocument>;
   /** By flag key, archived ones included. */
   readonly compiled: Map<string, CompiledFlag>;
+  /** The same flags, and the project's segments. */
+  readonly ruleset: Ruleset;
   readonly toggles: Toggles;
   /** Another number after every change that may change an answer here; never the same twice in a process. */
   revision: number;

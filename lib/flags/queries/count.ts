@@ -45,7 +45,8 @@ export function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending 
   if (pending) return false;
   const toggles = new Map([[flag.key, { variant, expiresAt: null }]]);
   const off = compiled(flag, { ...state, enabled: false });
-  const answer = evaluateFlag(off, { targetingKey: null, attributes: {}, toggles }, 0);
+  const ruleset = { flags: new Map([[flag.key, off]]), segments: new Map() };
+  const answer = evaluateFlag(ruleset, off, { targetingKey: null, attributes: {}, toggles }, 0);
   return !isFailed(answer) && answer.enabled;
 }
 

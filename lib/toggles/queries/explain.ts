@@ -128,9 +128,15 @@ async function evaluateAll(
     include: { states: { where: { environmentId: environment.id } } },
     orderBy: { key: "asc" },
   });
-  return flags.flatMap(({ states, ...flag }) =>
-    states.map((state) => ({ flag, answer: evaluateFlag(compiled(flag, state), subject, now) })),
+  const known = flags.flatMap(({ states, ...flag }) =>
+    states.map((state) => ({ flag, compiled: compiled(flag, state) })),
   );
+  const byKey = new Map(known.map(({ flag, compiled }) => [flag.key, compiled]));
+  const ruleset = { flags: byKey, segments: new Map() };
+  return known.map(({ flag, compiled }) => ({
+    flag,
+    answer: evaluateFlag(ruleset, compiled, subject, now),
+  }));
 }
 
 /** The toggles that reach client apps, by flag key. */
