@@ -14,6 +14,7 @@ export const whole = {
   environment: `SELECT "id", "projectId", "key" FROM "Environment" ORDER BY "id"`,
   flag: `SELECT "id", "projectId", "key", "variants", "salt", "archivedAt" IS NOT NULL AS "archived", "clientSide"
     FROM "FeatureFlag" ORDER BY "id"`,
+  segment: `SELECT "id", "projectId", "key", "conditions", "included", "excluded" FROM "Segment" ORDER BY "id"`,
   state: `SELECT "flagId", "environmentId", "enabled", "killed", "offVariant", "prerequisites", "rules", "fallthrough"
     FROM "FlagState"`,
   key: `SELECT ${keyColumns} FROM "ApiKey"`,

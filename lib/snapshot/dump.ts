@@ -3,6 +3,7 @@ import {
   putEnvironment,
   putFlag,
   putProject,
+  putSegment,
   putState,
   putToggle,
   type Rows,
@@ -33,6 +34,9 @@ function* lines(state: State): Generator<Line> {
   for (const project of state.projects.values())
     for (const { id, document } of project.flags.values())
       yield ["flag", { id, projectId: project.id, ...document }];
+  for (const project of state.projects.values())
+    for (const [id, document] of project.segments)
+      yield ["segment", { id, projectId: project.id, ...document }];
   for (const environment of state.environments.values())
     for (const [flagId, document] of environment.states)
       yield ["state", { flagId, environmentId: environment.id, ...document }];
@@ -84,6 +88,7 @@ function putLine(state: State, [table, row]: Line, now: number): void {
   if (table === "project") putProject(state, row);
   else if (table === "environment") putEnvironment(state, row);
   else if (table === "flag") putFlag(state, row);
+  else if (table === "segment") putSegment(state, row);
   else if (table === "state") putState(state, row);
   else if (table === "key") state.keys.put(row);
   else if (table === "token") state.tokens.put(row);

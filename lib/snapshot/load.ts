@@ -5,6 +5,7 @@ import {
   putEnvironment,
   putFlag,
   putProject,
+  putSegment,
   putState,
   putToggle,
   type Rows,
@@ -38,6 +39,7 @@ async function readAll(client: ClientBase): Promise<State> {
   for (const row of await read(client, "project")) putProject(state, row);
   for (const row of await read(client, "environment")) putEnvironment(state, row);
   for (const row of await read(client, "flag")) putFlag(state, row);
+  for (const row of await read(client, "segment")) putSegment(state, row);
   for (const row of await read(client, "state")) putState(state, row);
   recompileAll(state);
   for (const row of await read(client, "key")) state.keys.put(row);

@@ -1,6 +1,7 @@
 import { documentVersion } from "@/lib/history/entry";
 import type { AuditRow } from "@/lib/history/row";
 import { applyFlag, applyState, deleteFlag, documentOf } from "./reduce-flags";
+import { applySegment, deleteSegment } from "./reduce-segments";
 import {
   environmentOf,
   flagOf,
@@ -56,6 +57,9 @@ const reducers: Partial<Record<string, Reducer>> = {
   "flag.archive": applyFlag,
   "flag.restore": applyFlag,
   "flag.delete": deleteFlag,
+  "segment.create": applySegment,
+  "segment.update": applySegment,
+  "segment.delete": deleteSegment,
   "flag.enable": applyState,
   "flag.disable": applyState,
   "flag.kill": applyState,

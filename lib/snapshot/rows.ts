@@ -1,5 +1,6 @@
 import { brokenFlag, compile } from "@/lib/evaluation/compile";
-import type { FlagDocument, Json, StateDocument } from "@/lib/evaluation/state";
+import { compileSegment } from "@/lib/evaluation/segment";
+import type { FlagDocument, Json, SegmentDocument, StateDocument } from "@/lib/evaluation/state";
 import { canonicalText } from "@/lib/history/chain";
 import type { UserRow } from "./people";
 import {
@@ -22,6 +23,7 @@ export type Rows = {
   project: { id: string; key: string };
   environment: { id: string; projectId: string; key: string };
   flag: { id: string; projectId: string } & FlagDocument;
+  segment: { id: string; projectId: string } & SegmentDocument;
   state: { flagId: string; environmentId: string } & StateDocument;
   user: UserRow;
   toggle: ToggleRow;
@@ -42,7 +44,8 @@ export type ToggleRow = {
 export function putProject(state: State, { id, key }: Rows["project"]): Project {
   const known = state.projects.get(id);
   if (known) return known;
-  const project: Project = { id, key, flags: new Map(), segments: new Map(), environments: [] };
+  const segments = { segments: new Map(), compiledSegments: new Map() };
+  const project: Project = { id, key, flags: new Map(), ...segments, environments: [] };
   state.projects.set(id, project);
   return project;
 }
@@ -56,13 +59,29 @@ export function putEnvironment(state: State, { id, projectId, key }: Rows["envir
   }
   const project = found(state.projects.get(projectId), "project", projectId);
   const compiled = new Map();
-  const ruleset = { flags: compiled, segments: project.segments };
+  const ruleset = { flags: compiled, segments: project.compiledSegments };
   const maps = { states: new Map(), compiled, ruleset, toggles: new Toggles() };
   const environment: Environment = { id, key, project, ...maps, revision: 0, flagsRevision: 0 };
   touch(environment);
   state.environments.set(id, environment);
   project.environments.push(environment);
   return environment;
+}
+
+/** A segment that cannot be compiled keeps its last good state, and is named. Flags find it by its key. */
+export function putSegment(state: State, row: Rows["segment"]): void {
+  const { id, projectId, key, conditions, included, excluded } = row;
+  const project = found(state.projects.get(projectId), "project", projectId);
+  const document = { key, conditions, included, excluded };
+  project.segments.set(id, document);
+  const name = `segment ${project.key}/${key}`;
+  try {
+    project.compiledSegments.set(key, compileSegment(document));
+    state.degraded.delete(name);
+  } catch (error) {
+    state.degraded.set(name, `cannot be compiled: ${causeOf(error)}`);
+  }
+  for (const environment of project.environments) touch(environment);
 }
 
 /** Compiles nothing yet: see `recompile`. */
@@ -104,7 +123,7 @@ export function recompile(state: State, environment: Environment, flag: Flag): v
     environment.compiled.set(flag.key, compile(flag.document, document));
     state.degraded.delete(name);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
+    const cause = causeOf(error);
     state.degraded.set(name, `cannot be compiled: ${cause}`);
     const lastGood = environment.compiled.get(flag.key) ?? brokenFlag(flag.document, cause);
     const { clientSide, archived } = flag.document;
@@ -146,6 +165,10 @@ export function putConfiguration(state: State, row: Rows["configuration"]): void
 /** Tables and log order an object's members differently; an answer and its ETag must not tell which one was read. */
 function inOneOrder(value: Json): Json {
   return typeof value === "object" && value !== null ? JSON.parse(canonicalText(value)) : value;
+}
+
+function causeOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function environmentOf(state: State, id: string): Environment {

@@ -1,7 +1,7 @@
 import type { CompiledFlag } from "@/lib/evaluation/compile";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
 import type { CompiledSegment } from "@/lib/evaluation/segment";
-import type { FlagDocument, StateDocument } from "@/lib/evaluation/state";
+import type { FlagDocument, SegmentDocument, StateDocument } from "@/lib/evaluation/state";
 import { People } from "./people";
 import type { Toggles } from "./toggles";
 
@@ -31,8 +31,10 @@ export type Project = {
   readonly key: string;
   /** By id. */
   readonly flags: Map<string, Flag>;
-  /** By key; the same in every environment. */
-  readonly segments: Map<string, CompiledSegment>;
+  /** By id; the same in every environment. */
+  readonly segments: Map<string, SegmentDocument>;
+  /** By key. */
+  readonly compiledSegments: Map<string, CompiledSegment>;
   readonly environments: Environment[];
 };
 
