@@ -3,8 +3,8 @@ import { database } from "@/lib/database/client";
 import { type RequiredEnvironment, requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import type { ApiKey } from "@/lib/generated/prisma/client";
-import { canManageKeys } from "@/lib/keys/policy";
-import type { KeyView } from "@/lib/keys/schema";
+import { canManageKeys, canSeeUse } from "@/lib/keys/policy";
+import type { KeyUse, KeyView } from "@/lib/keys/schema";
 
 /** The environment's keys that are not revoked, newest first. */
 export async function listKeys(
@@ -23,6 +23,23 @@ export async function listKeys(
   });
   const usernames = new Map(creators.map(({ id, username }) => [id, username]));
   return keys.map((key) => toKeyView(key, usernames.get(key.creatorId) ?? null));
+}
+
+/** How apps use an environment, for whoever may not see its keys too. What revoked keys did counts. */
+export async function getKeyUse(
+  actor: Actor,
+  projectKey: string,
+  environmentKey: string,
+): Promise<KeyUse> {
+  const { id, project } = await requireEnvironment(actor, projectKey, environmentKey);
+  if (!canSeeUse(actor, project.id)) {
+    throw new Refusal("forbidden", "Only viewers and above see when apps ask.");
+  }
+  const [keys, used] = await Promise.all([
+    database().apiKey.count({ where: { environmentId: id, revokedAt: null } }),
+    database().apiKey.aggregate({ where: { environmentId: id }, _max: { lastUsedAt: true } }),
+  ]);
+  return { keys, lastUsedAt: used._max.lastUsedAt?.toISOString() ?? null };
 }
 
 /** An environment whose keys the actor may manage: `not_found` before `forbidden`. */

@@ -65,6 +65,10 @@ export const keyDocument = z.object({
   createdAt: time,
 });
 
+/** Whether apps ask in an environment: keys that are not revoked, and when any key was last used. */
+export const keyUse = z.object({ keys: z.number().int(), lastUsedAt: z.string().nullable() });
+export type KeyUse = z.output<typeof keyUse>;
+
 export const keyView = z.object({
   id: z.string(),
   name: z.string(),

@@ -4,7 +4,7 @@ import {
   environmentView,
   updateEnvironmentSchema,
 } from "@/lib/environments/schema";
-import { createKeySchema, keyView, newKey } from "@/lib/keys/schema";
+import { createKeySchema, keyUse, keyView, newKey } from "@/lib/keys/schema";
 import { listMembersQuery, memberView, putMembershipSchema } from "@/lib/memberships/schema";
 import { listOf, type Operations } from "@/lib/openapi/operation";
 import {
@@ -53,6 +53,10 @@ export const estateOperations: Operations = {
     body: updateEnvironmentSchema,
     ifMatch: true,
     answers: { 200: environmentView },
+  },
+  [`GET ${environment}/use`]: {
+    summary: "Read whether apps ask in an environment",
+    answers: { 200: keyUse },
   },
   [`GET ${environment}/keys`]: {
     summary: "List the keys of an environment",

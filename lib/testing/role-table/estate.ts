@@ -28,6 +28,11 @@ export const estateRows: Row[] = [
     rest: (w) => ["GET", `${w.path}/environments/production`],
   },
   {
+    what: "read the use of an environment",
+    roles: "nyyyy",
+    rest: (w) => ["GET", `${w.path}/environments/production/use`],
+  },
+  {
     what: "create an environment",
     roles: "nnnny",
     rest: (w) => ["POST", `${w.path}/environments`, { key: unique("e") }],
