@@ -50,3 +50,15 @@ export const firstEnvironments = [
   { key: "staging", name: "Staging", position: 1 },
   { key: "production", name: "Production", position: 2 },
 ] as const;
+
+/** What is there of a first run. */
+export type FirstSteps = {
+  /** A flag in use: a boolean one that apps may ask for, if there is any. */
+  flag: string | null;
+  /** Some flag is on somewhere. */
+  on: boolean;
+  /** The environments with a key, the one of the newest first. */
+  environments: string[];
+  /** An app has asked. */
+  asked: boolean;
+};
