@@ -1,7 +1,10 @@
 import type { NewKey } from "@/lib/keys/schema";
 
 /** A first poll with a new key, to paste into a terminal. */
-export function keySnippet(origin: string, key: NewKey): string {
+export function keySnippet(
+  origin: string,
+  key: Pick<NewKey, "token" | "requireIdentity" | "identitySecret">,
+): string {
   const lines = [
     `curl "${origin}/api/flags?targetingKey=u-17"`,
     `-H "Authorization: Bearer ${key.token}"`,

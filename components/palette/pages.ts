@@ -8,6 +8,7 @@ export function pagesOf(project: string | undefined): Entry[] {
     { label: "Users", to: `${base}/users` },
     { label: "Audit log", to: `${base}/audit` },
     { label: "Environments and keys", to: `${base}/environments` },
+    { label: "Connect", to: `${base}/connect` },
     { label: "Members", to: `${base}/members` },
   ];
   const own = [

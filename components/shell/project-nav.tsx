@@ -1,6 +1,15 @@
 "use client";
 
-import { CircleUser, Flag, KeyRound, Layers, ScrollText, Sparkles, Users } from "lucide-react";
+import {
+  CircleUser,
+  Flag,
+  KeyRound,
+  Layers,
+  Plug,
+  ScrollText,
+  Sparkles,
+  Users,
+} from "lucide-react";
 import { useParams } from "next/navigation";
 import { NavLink } from "./nav-link";
 import { ProjectSwitcher, type ShellProject } from "./project-switcher";
@@ -39,6 +48,9 @@ function ProjectLinks({ base }: { base: string }) {
       </NavLink>
       <NavLink href={`${base}/environments`} icon={<Layers aria-hidden="true" />}>
         Environments
+      </NavLink>
+      <NavLink href={`${base}/connect`} icon={<Plug aria-hidden="true" />}>
+        Connect
       </NavLink>
       <NavLink href={`${base}/members`} icon={<KeyRound aria-hidden="true" />}>
         Members
