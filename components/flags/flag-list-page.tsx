@@ -1,8 +1,10 @@
+import { FirstStepsCard } from "@/components/connect/first-steps-card";
 import { pagesAround } from "@/components/shell/address";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
 import { Pagination } from "@/components/ui/pagination";
 import type { FlagGlance, FlagView } from "@/lib/flags/schema";
+import type { FirstSteps } from "@/lib/projects/schema";
 import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";
 import { NewFlagDialog } from "./new-flag-dialog";
@@ -28,6 +30,7 @@ export function FlagListPage({
   tags,
   search,
   mayChange,
+  steps,
   origin,
 }: {
   project: { key: string; name: string };
@@ -36,6 +39,8 @@ export function FlagListPage({
   tags: string[];
   search: Record<string, string>;
   mayChange: boolean;
+  /** How far the project has come; null for whoever cannot help it on. */
+  steps: FirstSteps | null;
   origin: string;
 }) {
   const path = `/projects/${project.key}/flags`;
@@ -54,6 +59,7 @@ export function FlagListPage({
           administrator gives it.
         </Banner>
       )}
+      {steps && <FirstStepsCard project={project.key} steps={steps} />}
       {empty && !filtered ? (
         <NoFlags project={project.key} origin={origin} mayCreate={mayChange} />
       ) : (

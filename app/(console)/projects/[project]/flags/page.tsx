@@ -9,7 +9,7 @@ import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { listFlags, listTags } from "@/lib/flags/queries";
 import { shown } from "@/lib/page";
-import { requireProject } from "@/lib/projects/queries";
+import { getFirstSteps, requireProject } from "@/lib/projects/queries";
 
 export const metadata: Metadata = { title: "Flags" };
 
@@ -24,11 +24,13 @@ export default async function FlagsPage({ params, searchParams }: Props) {
   // Members of a project have their own page of it.
   if (!canReadFlags(actor, project.id)) redirect(`/my-features?project=${key}` as Route);
 
-  const [list, environments, tags] = await shown(
+  const mayChange = canCreateFlag(actor, project.id);
+  const [list, environments, tags, steps] = await shown(
     Promise.all([
       listFlags(actor, key, flagQuery(search)),
       listEnvironments(actor, key),
       listTags(actor, key),
+      mayChange ? getFirstSteps(actor, key) : null,
     ]),
   );
   return (
@@ -38,7 +40,8 @@ export default async function FlagsPage({ params, searchParams }: Props) {
       environments={environments}
       tags={tags}
       search={search}
-      mayChange={canCreateFlag(actor, project.id)}
+      mayChange={mayChange}
+      steps={steps}
       origin={originOf(await headers())}
     />
   );
