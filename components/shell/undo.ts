@@ -1,35 +1,14 @@
 import { startTransition } from "react";
 import { toast, toastWithUndo } from "@/components/ui/toast";
-import {
-  archiveFlagAction,
-  killAction,
-  restoreFlagAction,
-  serveAction,
-  switchAction,
-  updateFlagAction,
-} from "@/lib/flags/actions";
 import type { FormState, Undo } from "@/lib/form-state";
-import { deleteToggleAction, endToggleAction, putToggleAction } from "@/lib/toggles/actions";
 import { type FormAction, run } from "./run";
-
-/** The forms that take changes back, by the names that actions give them. */
-const forms: Record<string, FormAction> = {
-  switch: switchAction,
-  kill: killAction,
-  serve: serveAction,
-  flag: updateFlagAction,
-  archive: archiveFlagAction,
-  restore: restoreFlagAction,
-  toggle: putToggleAction,
-  endToggle: endToggleAction,
-  deleteToggle: deleteToggleAction,
-};
+import { undoForms } from "./undo-forms";
 
 /** Says what was done and, where it can be taken back, offers that for ten seconds. */
 export function announce(state: FormState): void {
   if (state?.ok !== true || !state.message) return;
   const { message, undo } = state;
-  const form = undo && forms[undo.form];
+  const form = undo && undoForms[undo.form];
   if (undo && form) toastWithUndo(message, () => takeBack(form, undo));
   else toast.success(message);
 }

@@ -32,7 +32,9 @@ export const updateEnvironmentAction = formAction(
     protected: checked,
   }),
   async (actor, { project, environment, version, ...patch }) => {
-    await updateEnvironment(actor, project, environment, patch, version);
-    return `${patch.name} is saved.`;
+    const { before, ...now } = await updateEnvironment(actor, project, environment, patch, version);
+    const former = { name: before.name, ...(before.protected ? { protected: "on" } : {}) };
+    const undo = { project, environment, version: String(now.version), ...former };
+    return { message: `${patch.name} is saved.`, undo: { form: "environment", fields: undo } };
   },
 );

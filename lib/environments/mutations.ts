@@ -4,6 +4,7 @@ import { canManageEnvironments } from "@/lib/environments/policy";
 import { requireEnvironment } from "@/lib/environments/queries";
 import {
   type CreateEnvironment,
+  type EnvironmentDocument,
   environmentDocument,
   type UpdateEnvironment,
 } from "@/lib/environments/schema";
@@ -64,20 +65,27 @@ export async function createEnvironment(
   );
 }
 
-/** `ifMatch`: the version the caller saw, or null to write over whatever is there. */
+type UpdatedEnvironment = { before: EnvironmentDocument; version: number };
+
+/**
+ * `ifMatch`: the version the caller saw, or null to write over whatever is there. Returns what stood before, and the
+ * version that stands now.
+ */
 export async function updateEnvironment(
   actor: Actor,
   projectKey: string,
   environmentKey: string,
   patch: UpdateEnvironment,
   ifMatch: number | null,
-): Promise<void> {
+): Promise<UpdatedEnvironment> {
   const { id, key, project } = await requireEnvironment(actor, projectKey, environmentKey);
   mayManage(actor, project.id);
 
-  return commitChange(actor, async (tx) => {
+  return commitChange<UpdatedEnvironment>(actor, async (tx) => {
     await lockProject(tx, project.id);
-    const before = await tx.environment.findUniqueOrThrow({ where: { id } });
+    const before = environmentDocument.parse(
+      await tx.environment.findUniqueOrThrow({ where: { id } }),
+    );
     if (ifMatch !== null && ifMatch !== before.version) {
       throw new Refusal("stale", "Somebody changed this environment since you read it.");
     }
@@ -86,7 +94,7 @@ export async function updateEnvironment(
       protected: patch.protected ?? before.protected,
     };
     if (wanted.name === before.name && wanted.protected === before.protected) {
-      return { unchanged: undefined };
+      return { unchanged: { before, version: before.version } };
     }
 
     const after = await tx.environment.update({
@@ -94,13 +102,13 @@ export async function updateEnvironment(
       data: { ...wanted, version: { increment: 1 }, updatedAt: new Date() },
     });
     return {
-      result: undefined,
+      result: { before, version: after.version },
       audit: [
         {
           action: "environment.update",
           project,
           environment: { id, key },
-          before: environmentDocument.parse(before),
+          before,
           after: environmentDocument.parse(after),
         },
       ],

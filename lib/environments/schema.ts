@@ -24,6 +24,7 @@ export const environmentDocument = z.object({
   protected: z.boolean(),
   version: z.number().int(),
 });
+export type EnvironmentDocument = z.output<typeof environmentDocument>;
 
 export const environmentView = z.union([
   estateGlance,

@@ -20,7 +20,8 @@ export const createProjectAction = formAction(
 export const renameProjectAction = formAction(
   z.object({ project: z.string(), name: estateName, version: z.coerce.number().int() }),
   async (actor, { project, name, version }) => {
-    await updateProject(actor, project, { name }, version);
-    return `The project is called ${name}.`;
+    const { before, ...now } = await updateProject(actor, project, { name }, version);
+    const undo = { project, version: String(now.version), name: before.name };
+    return { message: `The project is called ${name}.`, undo: { form: "project", fields: undo } };
   },
 );

@@ -8,6 +8,7 @@ import { requireProject } from "@/lib/projects/queries";
 import {
   type CreateProject,
   firstEnvironments,
+  type ProjectDocument,
   projectDocument,
   type UpdateProject,
 } from "@/lib/projects/schema";
@@ -52,37 +53,44 @@ export async function insertProject(tx: Tx, key: string, name: string) {
   return { key, entry };
 }
 
-/** `ifMatch`: the version the caller saw, or null to write over whatever is there. */
+type UpdatedProject = { before: ProjectDocument; version: number };
+
+/**
+ * `ifMatch`: the version the caller saw, or null to write over whatever is there. Returns what stood before, and the
+ * version that stands now.
+ */
 export async function updateProject(
   actor: Actor,
   key: string,
   patch: UpdateProject,
   ifMatch: number | null,
-): Promise<void> {
+): Promise<UpdatedProject> {
   const project = await requireProject(actor, key);
   if (!canChangeProject(actor, project)) {
     throw new Refusal("forbidden", "Only administrators change projects.");
   }
-  return commitChange(actor, async (tx) => {
+  return commitChange<UpdatedProject>(actor, async (tx) => {
     await lockProject(tx, project.id);
-    const before = await tx.project.findUniqueOrThrow({ where: { id: project.id } });
+    const before = projectDocument.parse(
+      await tx.project.findUniqueOrThrow({ where: { id: project.id } }),
+    );
     if (ifMatch !== null && ifMatch !== before.version) {
       throw new Refusal("stale", "Somebody changed this project since you read it.");
     }
     const name = patch.name ?? before.name;
-    if (name === before.name) return { unchanged: undefined };
+    if (name === before.name) return { unchanged: { before, version: before.version } };
 
     const after = await tx.project.update({
       where: { id: project.id },
       data: { name, version: { increment: 1 }, updatedAt: new Date() },
     });
     return {
-      result: undefined,
+      result: { before, version: after.version },
       audit: [
         {
           action: "project.update",
           project: { id: project.id, key: project.key },
-          before: projectDocument.parse(before),
+          before,
           after: projectDocument.parse(after),
         },
       ],

@@ -34,6 +34,7 @@ export const projectDocument = z.object({
   name: z.string(),
   version: z.number().int(),
 });
+export type ProjectDocument = z.output<typeof projectDocument>;
 
 /** All that members see of a project or an environment. */
 export const estateGlance = z.object({ key: z.string(), name: z.string() });
