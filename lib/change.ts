@@ -80,6 +80,14 @@ function expected(error: unknown, conflicts: Conflict[], sentence: string): unkn
   return error;
 }
 
+type Dated = { updatedAt: Date } | null;
+
+/** `seen`: the row's `updatedAt` that the caller knows, or "none"; absent when they do not care. Throws `stale`. */
+export function assertSeen(seen: string | undefined, row: Dated, what: string): void {
+  if (seen === undefined || seen === (row?.updatedAt.toISOString() ?? "none")) return;
+  throw new Refusal("stale", `Somebody has changed this ${what} since.`);
+}
+
 /** Serializes writes whose validity depends on other rows of the project; first thing in the callback. */
 export async function lockProject(tx: Tx, projectId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`project:${projectId}`}, 0))`;

@@ -8,7 +8,7 @@ import { auditRows, expectAuditRow, expectNoTrace, verifyChain } from "@/lib/tes
 test("one's own value is written, and logged with key and value in the personal part alone", async () => {
   const actor = await createActor("member");
   const { username } = actor;
-  expect(await putConfiguration(actor, username, "theme", { value: "dark" })).toEqual({
+  expect(await putConfiguration(actor, username, "theme", { value: "dark" })).toMatchObject({
     created: true,
   });
   expect(await listConfigurations(actor, username)).toMatchObject([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { commitChange, type Tx } from "@/lib/change";
+import { assertSeen, commitChange, type Tx } from "@/lib/change";
 import { requireOwn } from "@/lib/configurations/queries";
 import {
   configurationDocument,
@@ -13,21 +13,30 @@ import { Refusal } from "@/lib/errors";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { canonicalText } from "@/lib/history/chain";
 
-/** Writes one's own value under a key. The same value again writes nothing. */
+/** `before`: the value that stood there; undefined when none did. */
+type Written = { created: boolean; before: PutConfiguration["value"] | undefined; updatedAt: Date };
+
+/**
+ * Writes one's own value under a key. The same value again writes nothing. `seen`: the `updatedAt` that the caller knows,
+ * or "none"; absent when they do not care. Throws `stale`.
+ */
 export async function putConfiguration(
   actor: Actor,
   username: string,
   key: string,
   { value }: PutConfiguration,
-): Promise<{ created: boolean }> {
+  seen?: string,
+): Promise<Written> {
   const userId = await requireOwn(actor, username);
   const named = configurationKey.safeParse(key);
   if (!named.success) throw new Refusal("invalid", z.prettifyError(named.error), { field: "key" });
 
-  return commitChange<{ created: boolean }>(actor, async (tx) => {
+  return commitChange<Written>(actor, async (tx) => {
     const found = await lockedRow(tx, userId, key);
+    assertSeen(seen, found, "value");
+    const before = found ? configurationPersonal.parse(found).value : undefined;
     if (found && canonicalText(found.value) === canonicalText(value)) {
-      return { unchanged: { created: false } };
+      return { unchanged: { created: false, before, updatedAt: found.updatedAt } };
     }
     if (!found) await assertRoom(tx, userId);
 
@@ -38,7 +47,7 @@ export async function putConfiguration(
       update: { value: stored, updatedAt: new Date() },
     });
     return {
-      result: { created: !found },
+      result: { created: !found, before, updatedAt: row.updatedAt },
       audit: [
         {
           action: "configuration.put",
@@ -55,26 +64,29 @@ export async function putConfiguration(
   });
 }
 
-/** Removes one's own value. Throws `not_found` when there is none. */
+/** Removes one's own value and returns it. Throws `not_found` when there is none, `stale` when it is not the one `seen`. */
 export async function deleteConfiguration(
   actor: Actor,
   username: string,
   key: string,
-): Promise<void> {
+  seen?: string,
+): Promise<{ before: PutConfiguration["value"] }> {
   const userId = await requireOwn(actor, username);
 
-  return commitChange(actor, async (tx) => {
+  return commitChange<{ before: PutConfiguration["value"] }>(actor, async (tx) => {
     const found = await lockedRow(tx, userId, key);
     if (!found) throw new Refusal("not_found", "There is no configuration with this key.");
+    assertSeen(seen, found, "value");
+    const personal = configurationPersonal.parse(found);
     await tx.configuration.delete({ where: { id: found.id } });
     return {
-      result: undefined,
+      result: { before: personal.value },
       audit: [
         {
           action: "configuration.delete",
           userId,
           before: configurationDocument.parse(found),
-          personal: { before: configurationPersonal.parse(found) },
+          personal: { before: personal },
         },
       ],
     };

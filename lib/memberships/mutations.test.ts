@@ -53,7 +53,7 @@ test("a given role is in the row, in the log without a name, and counts at the n
 
   expect(
     await putMembership(again(admin), project.key, person.username, { role: "viewer" }),
-  ).toEqual({ created: false });
+  ).toEqual({ created: false, before: "editor", confirmed: true });
   await expect(writeFlag(await person.as(), project.key, flag())).rejects.toMatchObject({
     code: "forbidden",
   });

@@ -30,42 +30,78 @@ export const createUserAction = formAction(
   },
 );
 
-export const confirmUserAction = formAction(z.object({ username }), async (actor, user) => {
-  await updateUser(actor, user.username, { confirmed: true });
-  return `${user.username} is confirmed: their configuration and own toggles reach client apps.`;
+/** The user as the form was opened over, or as a change left them: whoever was faster is not written over. */
+const seen = z.string().max(40).optional();
+const yes = z.stringbool();
+
+type Updated = Awaited<ReturnType<typeof updateUser>>;
+
+/** The form that takes a change of a user back. */
+const back = (form: string, done: Updated, former: Record<string, string>) => ({
+  form,
+  fields: { username: done.username, seen: done.updatedAt.toISOString(), ...former },
 });
 
+export const confirmUserAction = formAction(
+  z.object({ username, confirmed: yes.default(true), seen }),
+  async (actor, { username, confirmed, seen }) => {
+    const done = await updateUser(actor, username, { confirmed }, seen);
+    return {
+      message: confirmed
+        ? `${username} is confirmed: their configuration and own toggles reach client apps.`
+        : `${username} is not confirmed: their configuration and own toggles reach no client app.`,
+      undo: back("confirmUser", done, { confirmed: String(done.before.confirmed) }),
+    };
+  },
+);
+
 export const describeUserAction = formAction(
-  z.object({ username, attributes: jsonText.pipe(attributes) }),
-  async (actor, { username, attributes }) => {
-    await updateUser(actor, username, { attributes });
-    return `What is known of ${username} is saved.`;
+  z.object({ username, attributes: jsonText.pipe(attributes), seen }),
+  async (actor, { username, attributes, seen }) => {
+    const done = await updateUser(actor, username, { attributes }, seen);
+    const former = { attributes: JSON.stringify(done.before.attributes) };
+    return {
+      message: `What is known of ${username} is saved.`,
+      undo: back("describeUser", done, former),
+    };
   },
 );
 
 export const changeTargetingKeyAction = formAction(
-  z.object({ username, targetingKey }),
-  async (actor, { username, targetingKey }) => {
-    await updateUser(actor, username, { targetingKey });
-    return `Apps ask for ${username} by ${targetingKey} from now on.`;
+  z.object({ username, targetingKey, seen }),
+  async (actor, { username, targetingKey, seen }) => {
+    const done = await updateUser(actor, username, { targetingKey }, seen);
+    const former = { targetingKey: done.before.targetingKey ?? "" };
+    return {
+      message: `Apps ask for ${username} by ${targetingKey} from now on.`,
+      undo: back("targetingKey", done, former),
+    };
   },
 );
 
 export const setUserActiveAction = formAction(
-  z.object({ username, active: z.enum(["true", "false"]) }),
-  async (actor, { username, active }) => {
-    await updateUser(actor, username, { active: active === "true" });
-    return active === "true"
-      ? `${username} may sign in again.`
-      : `${username} is signed out everywhere and may not sign in.`;
+  z.object({ username, active: yes, seen }),
+  async (actor, { username, active, seen }) => {
+    const done = await updateUser(actor, username, { active }, seen);
+    return {
+      message: active
+        ? `${username} may sign in again.`
+        : `${username} is signed out everywhere and may not sign in.`,
+      undo: back("userActive", done, { active: String(done.before.active) }),
+    };
   },
 );
 
+/** A role confirms: taken back, `confirmed` says whether they were before. */
 export const setRoleAction = formAction(
-  z.object({ username, role: z.enum(roles) }),
-  async (actor, { username, role }) => {
-    await updateUser(actor, username, { role });
-    return `${username} is ${role} in all projects.`;
+  z.object({ username, role: z.enum(roles), confirmed: yes.optional(), seen }),
+  async (actor, { username, role, confirmed, seen }) => {
+    const done = await updateUser(actor, username, { role, confirmed }, seen);
+    const former = { role: done.before.role, confirmed: String(done.before.confirmed) };
+    return {
+      message: `${username} is ${role} in all projects.`,
+      undo: back("userRole", done, former),
+    };
   },
 );
 

@@ -112,6 +112,7 @@ export const userDocument = z.object({
   createdAt: time,
   updatedAt: time,
 });
+export type UserDocument = z.output<typeof userDocument>;
 
 /** A user in the part of the audit log that can be erased. */
 export const userPersonal = z.object({
@@ -120,6 +121,7 @@ export const userPersonal = z.object({
   email: z.string().nullable(),
   attributes: z.record(z.string(), z.json()),
 });
+export type UserPersonal = z.output<typeof userPersonal>;
 
 type Membered = { memberships: { scope: string; role: (typeof roles)[number] }[] };
 

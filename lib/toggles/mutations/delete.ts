@@ -1,9 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { commitChange } from "@/lib/change";
+import { assertSeen, commitChange } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import {
   assertInUse,
-  assertSeen,
   type Former,
   lockTarget,
   lockToggle,
@@ -33,7 +32,7 @@ export async function deleteToggle(
     if (!canDeleteToggle(actor, target.flag, before)) {
       throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
     }
-    assertSeen(seen, before);
+    assertSeen(seen, before, "toggle");
     assertInUse(target.flag);
 
     await tx.toggle.delete({ where: { id: before.id } });

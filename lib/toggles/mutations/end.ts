@@ -1,9 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import { commitChange } from "@/lib/change";
+import { assertSeen, commitChange } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import {
   assertInUse,
-  assertSeen,
   type Former,
   lockTarget,
   lockToggle,
@@ -31,7 +30,7 @@ export async function endToggle(
     }
     const before = await lockToggle(tx, target);
     if (!before) throw new Refusal("not_found", "This user has no toggle here.");
-    assertSeen(seen, before);
+    assertSeen(seen, before, "toggle");
     assertInUse(target.flag);
     const now = new Date();
     if (before.expiresAt !== null && before.expiresAt <= now)

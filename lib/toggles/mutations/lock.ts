@@ -76,12 +76,6 @@ export async function lockToggle(tx: Tx, { flag, environmentId, userId }: Target
 /** What a toggle was like, for whoever wants to take a change back. */
 export type Former = Pick<Toggle, "variant" | "reason" | "expiresAt"> | null;
 
-/** `seen`: the toggle's `updatedAt` that the caller knows, or "none"; absent when they do not care. */
-export function assertSeen(seen: string | undefined, toggle: Toggle | null): void {
-  if (seen === undefined || seen === (toggle?.updatedAt.toISOString() ?? "none")) return;
-  throw new Refusal("stale", "Somebody has changed this toggle since.");
-}
-
 export function assertInUse(flag: FeatureFlag): void {
   if (flag.archivedAt === null) return;
   throw new Refusal("conflict", "The flag is archived. Restore it to change its toggles.");

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { type Change, commitChange, type Tx } from "@/lib/change";
+import { assertSeen, type Change, commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { flagDocument } from "@/lib/flags/schema";
 import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
@@ -7,7 +7,6 @@ import type { AuditEntry } from "@/lib/history/entry";
 import { enlist } from "@/lib/toggles/mutations/enlist";
 import {
   assertInUse,
-  assertSeen,
   type Former,
   lockTarget,
   lockToggle,
@@ -70,7 +69,7 @@ async function put(
   for (let { toggled } = target; ; toggled = !toggled) {
     const now = new Date();
     const before = toggled ? await lockToggle(tx, target) : null;
-    if (before || !toggled) assertSeen(seen, before);
+    if (before || !toggled) assertSeen(seen, before, "toggle");
     if (!before) {
       if (toggled) continue;
       const [created] = await tx.toggle.createManyAndReturn({

@@ -82,7 +82,10 @@ test("a member renames oneself, and changes nobody and nothing else", async () =
   const member = await account("member");
   const other = await account("member");
   const username = unique("renamed");
-  expect(await updateUser(again(member), member.username, { username })).toEqual({ username });
+  expect(await updateUser(again(member), member.username, { username })).toMatchObject({
+    username,
+    before: { username: member.username },
+  });
   expect(await stored(member.id)).toMatchObject({
     username,
     usernameKey: username.toLowerCase(),

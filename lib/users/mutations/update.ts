@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { commitChange, lockAccounts, type Tx } from "@/lib/change";
+import { assertSeen, commitChange, lockAccounts, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { canonicalText } from "@/lib/history/chain";
 import { nameConflicts } from "@/lib/users/mutations/create";
@@ -11,24 +11,35 @@ import {
   canRename,
   canSeeUser,
 } from "@/lib/users/policy";
-import { roleOf, type UpdateUser, userDocuments } from "@/lib/users/schema";
+import {
+  roleOf,
+  type UpdateUser,
+  type UserDocument,
+  type UserPersonal,
+  userDocuments,
+} from "@/lib/users/schema";
+
+type UpdatedUser = { username: string; before: UserDocument & UserPersonal; updatedAt: Date };
 
 /**
  * Changes what the patch names; who may depends on the field. Deactivating somebody ends their sessions and login
- * tokens for good; a role above member confirms. Returns the username, which may be a new one.
- * Throws `forbidden`, `not_found`, `conflict` (a taken name, the last administrator).
+ * tokens for good; a role above member confirms. `seen`: the `updatedAt` that the caller knows, if they care. Returns
+ * the username, which may be a new one, what stood before, and when it was changed.
+ * Throws `forbidden`, `not_found`, `stale`, `conflict` (a taken name, the last administrator).
  */
 export async function updateUser(
   actor: Actor,
   username: string,
   patch: UpdateUser,
-): Promise<{ username: string }> {
-  return commitChange<{ username: string }>(
+  seen?: string,
+): Promise<UpdatedUser> {
+  return commitChange<UpdatedUser>(
     actor,
     async (tx) => {
       await lockAccounts(tx);
       const user = await find(tx, actor, username);
       assertMay(actor, user, patch);
+      assertSeen(seen, user, "user");
       const before = userDocuments(user);
 
       const role = patch.role ?? roleOf(user);
@@ -49,10 +60,10 @@ export async function updateUser(
         confirmed,
         epoch: ends ? user.epoch + 1 : user.epoch,
       };
-      const result = { username: wanted.username ?? username };
       const had = { ...before.document, ...before.personal };
+      const result = { username: wanted.username ?? username, before: had };
       if (canonicalText({ ...had, ...wanted, role }) === canonicalText(had)) {
-        return { unchanged: result };
+        return { unchanged: { ...result, updatedAt: user.updatedAt } };
       }
 
       await assertNameFree(tx, user, wanted.username);
@@ -66,7 +77,7 @@ export async function updateUser(
       });
       const after = userDocuments(row);
       return {
-        result,
+        result: { ...result, updatedAt: row.updatedAt },
         audit: [
           {
             action: "user.update",
