@@ -110,3 +110,140 @@ describe("taking back the new name of a project", () => {
     expect(await name()).toBe("Mine");
   });
 });
+
+describe("taking back a change of a user", () => {
+  let username: string;
+  let id: string;
+  beforeEach(async () => {
+    const person = await createActor("member");
+    ({ username, id } = person);
+    await database().membership.deleteMany({ where: { userId: id } });
+    await database().user.update({
+      where: { id },
+      data: { confirmed: false, attributes: { plan: "free" } },
+    });
+  });
+  const standing = async () => {
+    const { attributes, targetingKey, active, confirmed, memberships } =
+      await database().user.findUniqueOrThrow({
+        where: { id },
+        include: { memberships: { select: { scope: true, role: true } } },
+      });
+    const roles = memberships.map(({ scope, role }) => [scope, role]);
+    return { attributes, targetingKey, active, confirmed, roles };
+  };
+
+  it.each<[string, Fields]>([
+    ["describeUser", { attributes: '{"plan":"pro","seats":[1,{"a":null}]}' }],
+    ["targetingKey", { targetingKey: "another-key" }],
+    ["userActive", { active: "false" }],
+    ["confirmUser", {}],
+    ["userRole", { role: "editor" }],
+  ])("puts back what %s changed, and a confirmation that came with it", async (form, fields) => {
+    const actions = await thereAndBack(form, { username, ...fields }, standing);
+    expect(actions).toEqual(["user.update"]);
+  });
+
+  it("puts back a role that was lowered, and what the other forms change the other way", async () => {
+    await send("userRole", { username, role: "approver" });
+    await thereAndBack("userRole", { username, role: "viewer" }, standing);
+    await send("userActive", { username, active: "false" });
+    await thereAndBack("userActive", { username, active: "true" }, standing);
+  });
+
+  it("is refused once somebody has changed them since", async () => {
+    const done = await send("describeUser", { username, attributes: "{}" });
+    await tooLate(done, () => send("describeUser", { username, attributes: '{"by":"others"}' }));
+    expect(await standing()).toMatchObject({ attributes: { by: "others" } });
+  });
+
+  it("is refused to whoever may not make that change", async () => {
+    const done = await send("targetingKey", { username, targetingKey: "one-more-key" });
+    actAs(await createActor("editor"));
+    expect(await undo(done)).toMatchObject({ ok: false });
+    expect(await standing()).toMatchObject({ targetingKey: "one-more-key" });
+  });
+
+  it("is not offered where nothing was changed", async () => {
+    const same = await send("describeUser", { username, attributes: '{ "plan": "free" }' });
+    expect(same).toEqual({ ok: true, message: expect.any(String) });
+  });
+
+  describe("in one project", () => {
+    const place = () => ({ project: project.key, username });
+
+    it("takes a given role, and the confirmation that it brought", async () => {
+      const give = { ...place(), role: "editor" };
+      expect(await thereAndBack("membership", give, standing)).toEqual([
+        "membership.delete",
+        "user.update",
+      ]);
+    });
+
+    it("leaves the confirmation that stood before, or that another role brings too", async () => {
+      const give = { ...place(), role: "editor" };
+      const done = await send("membership", give);
+      await send("membership", { ...give, project: (await createProject()).key });
+      expect(await undo(done)).toMatchObject({ ok: true });
+      expect(await standing()).toMatchObject({
+        confirmed: true,
+        roles: [[expect.anything(), "editor"]],
+      });
+
+      expect(await thereAndBack("membership", give, standing)).toEqual(["membership.delete"]);
+    });
+
+    it("gives a changed or a taken role again", async () => {
+      await send("membership", { ...place(), role: "editor" });
+      const lower = { ...place(), role: "viewer" };
+      expect(await thereAndBack("membership", lower, standing)).toEqual(["membership.put"]);
+      expect(await thereAndBack("deleteMembership", place(), standing)).toEqual(["membership.put"]);
+    });
+
+    it("is refused once somebody has changed the role since", async () => {
+      const given = await send("membership", { ...place(), role: "editor" });
+      await tooLate(given, () => send("membership", { ...place(), role: "viewer" }));
+      const taken = await send("deleteMembership", place());
+      await tooLate(taken, () => send("membership", { ...place(), role: "admin" }));
+      expect((await standing()).roles).toEqual([[project.id, "admin"]]);
+    });
+  });
+});
+
+describe("taking back a change of one's own configuration", () => {
+  let me: Awaited<ReturnType<typeof createActor>>;
+  beforeEach(async () => {
+    me = await createActor("member");
+    actAs(me);
+  });
+  const standing = () =>
+    database().configuration.findMany({
+      where: { userId: me.id },
+      select: { key: true, value: true },
+    });
+  const dark = { key: "theme", value: '"dark"' };
+
+  it("removes a new value, and puts a former or a removed one back", async () => {
+    const [put, remove] = ["configuration", "deleteConfiguration"] as const;
+    expect(await thereAndBack(put, dark, standing)).toEqual(["configuration.delete"]);
+    await send(put, { key: "theme", value: "null" });
+    expect(await thereAndBack(put, dark, standing)).toEqual(["configuration.put"]);
+    expect(await thereAndBack(remove, { key: "theme" }, standing)).toEqual(["configuration.put"]);
+  });
+
+  it("is refused once the value was changed elsewhere", async () => {
+    const done = await send("configuration", dark);
+    await tooLate(done, () => send("configuration", { ...dark, value: '"light"' }));
+    const removed = await send("deleteConfiguration", { key: "theme" });
+    await tooLate(removed, () => send("configuration", dark));
+    expect(await standing()).toEqual([{ key: "theme", value: "dark" }]);
+  });
+
+  it("changes nobody else's", async () => {
+    const done = await send("configuration", dark);
+    const other = await createActor("admin");
+    actAs(other);
+    expect(await undo(done)).toMatchObject({ ok: false });
+    expect(await standing()).toHaveLength(1);
+  });
+});

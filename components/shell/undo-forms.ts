@@ -1,3 +1,4 @@
+import { deleteConfigurationAction, putConfigurationAction } from "@/lib/configurations/actions";
 import { updateEnvironmentAction } from "@/lib/environments/actions";
 import {
   archiveFlagAction,
@@ -7,8 +8,16 @@ import {
   switchAction,
   updateFlagAction,
 } from "@/lib/flags/actions";
+import { deleteMembershipAction, putMembershipAction } from "@/lib/memberships/actions";
 import { renameProjectAction } from "@/lib/projects/actions";
 import { deleteToggleAction, endToggleAction, putToggleAction } from "@/lib/toggles/actions";
+import {
+  changeTargetingKeyAction,
+  confirmUserAction,
+  describeUserAction,
+  setRoleAction,
+  setUserActiveAction,
+} from "@/lib/users/actions";
 import type { FormAction } from "./run";
 
 /** The forms that take changes back, by the names that actions give them. */
@@ -24,4 +33,13 @@ export const undoForms: Record<string, FormAction> = {
   deleteToggle: deleteToggleAction,
   environment: updateEnvironmentAction,
   project: renameProjectAction,
+  describeUser: describeUserAction,
+  targetingKey: changeTargetingKeyAction,
+  confirmUser: confirmUserAction,
+  userActive: setUserActiveAction,
+  userRole: setRoleAction,
+  membership: putMembershipAction,
+  deleteMembership: deleteMembershipAction,
+  configuration: putConfigurationAction,
+  deleteConfiguration: deleteConfigurationAction,
 };
