@@ -58,6 +58,12 @@ test("a personal token is shown once, works, and stops when it is revoked", asyn
   await expect(page.getByRole("row", { name: /Deploy script/ })).toBeVisible();
   await expect(told).toHaveCount(0);
   await page.getByRole("button", { name: "Revoke Deploy script" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Revoke the token “Deploy script”?" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect((await request.get(`${url()}/api/v1/me`, { headers })).status()).toBe(200);
+  await page.getByRole("button", { name: "Revoke Deploy script" }).click();
+  await expect(dialog).toContainText("This cannot be undone.");
+  await dialog.getByRole("button", { name: "Revoke token" }).click();
   await expect(page.getByText("You have none.")).toBeVisible();
   expect((await request.get(`${url()}/api/v1/me`, { headers })).status()).toBe(401);
 });

@@ -1,4 +1,4 @@
-import { RevokeTokenForm } from "@/components/account/revoke-token-form";
+import { RevokeToken } from "@/components/account/revoke-token";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
@@ -63,7 +63,7 @@ function TokenRow({ token }: { token: TokenView }) {
         {token.lastUsedAt ? <RelativeTime time={token.lastUsedAt} /> : "Not yet"}
       </TableCell>
       <TableCell className="text-right">
-        <RevokeTokenForm id={token.id} name={token.name} />
+        <RevokeToken id={token.id} name={token.name} />
       </TableCell>
     </TableRow>
   );
