@@ -12,7 +12,10 @@ import { changePasswordAction } from "@/lib/auth/actions";
 export function PasswordForm({ username }: { username: string }) {
   const [state, action] = useActionState(changePasswordAction, null);
   return (
-    <Card title="Password" description="Changing it ends every other session and login token.">
+    <Card
+      title="Password"
+      description="Changing it ends every other session and login token. This cannot be undone."
+    >
       <form action={action} className="flex max-w-sm flex-col gap-4">
         <FormAnswer state={state} />
         <input type="hidden" name="username" autoComplete="username" value={username} readOnly />

@@ -25,7 +25,7 @@ export function NewEnvironmentDialog({
       open={open}
       onOpenChange={setOpen}
       title="New environment"
-      description="Every flag of the project starts switched off there."
+      description="Every flag of the project starts switched off there. This is final: an environment cannot be deleted."
       trigger={
         <Button variant="primary" disabled={disabled}>
           <Plus aria-hidden="true" className="size-4" />

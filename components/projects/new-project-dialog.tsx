@@ -17,7 +17,7 @@ export function NewProjectDialog({ disabled }: { disabled: boolean }) {
       open={open}
       onOpenChange={setOpen}
       title="New project"
-      description="It starts with the environments development, staging and production."
+      description="It starts with the environments development, staging and production. This is final: a project cannot be deleted."
       trigger={
         <Button size="sm" disabled={disabled}>
           New project
