@@ -69,7 +69,7 @@ const machines = [
     { path: "^lib/openapi/", pathNot: test },
     {
       path: "^lib/",
-      pathNot: ["^lib/openapi/", "^lib/[^/]+/schema\\.ts$", "^lib/errors\\.ts$"],
+      pathNot: ["^lib/openapi/", "^lib/[^/]+/schema(\\.ts$|/)", "^lib/errors\\.ts$"],
       ...runtime,
     },
   ),
@@ -87,10 +87,10 @@ const machines = [
 const rooms = [
   rule(
     "policy-and-schema-are-isomorphic",
-    { path: "^lib/[^/]+/(policy|schema)\\.ts$" },
+    { path: "^lib/[^/]+/(policy\\.ts$|schema(\\.ts$|/))", pathNot: test },
     {
       pathNot: [
-        "^lib/[^/]+/(policy|schema)\\.ts$",
+        "^lib/[^/]+/(policy\\.ts$|schema(\\.ts$|/))",
         "^lib/auth/(actor|role)\\.ts$",
         "^lib/(evaluation/|generated/prisma/enums)",
         "^lib/(errors|wellformed)\\.ts$",
@@ -179,7 +179,7 @@ const surfaces = [
     {
       path: "^(lib|server)/",
       pathNot: [
-        "^lib/[^/]+/(actions|policy|schema)\\.ts$",
+        "^lib/[^/]+/((actions|policy)\\.ts$|schema(\\.ts$|/))",
         "^lib/(form-state\\.ts$|history/|evaluation/)",
       ],
       ...runtime,

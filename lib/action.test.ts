@@ -48,6 +48,32 @@ describe("a form action", () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  test("answers what is wrong within a field's document at its place, too", async () => {
+    const list = z.object({
+      rules: z.preprocess(
+        (text) => JSON.parse(String(text)),
+        z.array(z.object({ id: z.string("A text.") })),
+      ),
+    });
+    const form = new FormData();
+    form.set("rules", '[{"id":"a"},{"id":1}]');
+    expect(await formAction(list, vi.fn())(null, form)).toEqual({
+      ok: false,
+      fields: { rules: ["A text."], "rules.1.id": ["A text."] },
+    });
+    const errors = [
+      { path: "rules.0.serve.variant", message: "No such variant." },
+      { path: "offVariant", message: "No such variant." },
+    ];
+    const refuse = async () => {
+      throw new Refusal("invalid", "Twice wrong.", { errors });
+    };
+    expect(await submit(refuse)).toEqual({
+      ok: false,
+      fields: { "rules.0.serve.variant": ["No such variant."], offVariant: ["No such variant."] },
+    });
+  });
+
   test("takes a comment for the audit row from any form", async () => {
     const run = vi.fn().mockResolvedValue("Saved.");
     await submit(run, { key: "good", comment: "Undo" });

@@ -28,7 +28,7 @@ export function formAction<S extends z.ZodType>(
       const { comment, ...fields } = posted;
       if (typeof comment === "string") actor.trace.comment = comment.slice(0, 1_000) || null;
       const input = schema.safeParse(fields);
-      if (!input.success) return { ok: false, fields: z.flattenError(input.error).fieldErrors };
+      if (!input.success) return { ok: false, fields: fieldsOf(input.error) };
 
       const done = await run(actor, input.data);
       if (typeof done !== "object") return { ok: true, message: done };
@@ -44,13 +44,27 @@ export function formAction<S extends z.ZodType>(
   };
 }
 
+/** Messages by field; of a field that holds a document also by the place in it, joined by dots. */
+function fieldsOf(error: z.ZodError): Record<string, string[] | undefined> {
+  const fields: Record<string, string[] | undefined> = z.flattenError(error).fieldErrors;
+  for (const { path, message } of error.issues) {
+    const place = path.map(String).join(".");
+    if (path.length > 1) fields[place] = [...(fields[place] ?? []), message];
+  }
+  return fields;
+}
+
 export function refused(error: unknown): FormState {
   if (isUnavailable(error))
     return { ok: false, message: "The database does not answer. Try again." };
   if (!(error instanceof Refusal)) throw error;
-  return error.field
-    ? { ok: false, fields: { [error.field]: [error.message] } }
-    : { ok: false, message: error.message };
+  const { code, field, message } = error;
+  if (field) return { ok: false, fields: { [field]: [message] } };
+  const errors = code === "invalid" ? (error.errors ?? []).filter(({ path }) => path !== "") : [];
+  if (errors.length === 0) return { ok: false, message };
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of errors) fields[path] = [...(fields[path] ?? []), message];
+  return { ok: false, fields };
 }
 
 /** The hoist process takes this cookie off the answer and holds the answer until its snapshot has the sequence. */

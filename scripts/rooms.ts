@@ -8,7 +8,7 @@ const nouns =
 const machines =
   /^lib\/(auth|database|delivery|evaluation|history|jobs|live|openapi|snapshot|testing)\//;
 const room =
-  /^lib\/[a-z]+\/((schema|policy|queries|mutations|actions|first-rows)\.ts|(queries|mutations)\/[a-z-]+\.ts|([a-z-]+\/)?[a-z-]+\.test\.ts)$/;
+  /^lib\/[a-z]+\/((schema|policy|queries|mutations|actions|first-rows)\.ts|(schema|queries|mutations)\/[a-z-]+\.ts|([a-z-]+\/)?[a-z-]+\.test\.ts)$/;
 const empty = /^(index|utils?|helpers?|services?|common|misc|manager)\./;
 const budget = 150;
 

@@ -22,6 +22,7 @@ const breaches: [string, string, string][] = [
   ["the-hoist-process-needs-no-next", "server/jobs.ts", "@/lib/keys/actions"],
   ["policy-and-schema-are-isomorphic", "lib/flags/schema.ts", "node:fs"],
   ["policy-and-schema-are-isomorphic", "lib/toggles/schema.ts", "@/lib/flags/mutations/create"],
+  ["policy-and-schema-are-isomorphic", "lib/flags/schema/state.ts", "@/lib/flags/queries"],
   ["policy-and-schema-are-isomorphic", "lib/flags/policy.ts", "@/lib/flags/queries"],
   ["reads-and-writes-know-no-next", "lib/keys/mutations.ts", "next/navigation"],
   ["reads-and-writes-know-no-next", "lib/audit/queries.ts", "@/lib/auth/session"],

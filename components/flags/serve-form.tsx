@@ -10,13 +10,17 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { serveAction } from "@/lib/flags/actions";
-import type { StateView, Variant } from "@/lib/flags/schema";
+import type { Variant } from "@/lib/flags/schema";
+import type { StateView } from "@/lib/flags/schema/state";
 import type { Environment, FlagPlace } from "./types";
 import { valueWords } from "./variant-value";
 
 const labels = { fallthrough: "When on", offVariant: "When off" };
 
-const servedOf = (state: StateView) => ({
+/** A split is not for this form. */
+type Plain = StateView & { fallthrough: { variant: string } };
+
+const servedOf = (state: Plain) => ({
   fallthrough: state.fallthrough.variant,
   offVariant: state.offVariant,
 });
@@ -31,7 +35,7 @@ export function ServeForm({
 }: {
   place: FlagPlace;
   environment: Environment;
-  state: StateView;
+  state: Plain;
   variants: Variant[];
   disabled: boolean;
 }) {

@@ -1,5 +1,6 @@
 import { Card } from "@/components/ui/card";
-import type { FlagView, StateView } from "@/lib/flags/schema";
+import type { FlagView } from "@/lib/flags/schema";
+import type { StateView } from "@/lib/flags/schema/state";
 import { EnvironmentSwitch } from "./environment-switch";
 import { KillSwitch } from "./kill-switch";
 import { ServeForm } from "./serve-form";
@@ -51,16 +52,18 @@ export function StateCard({
           disabled={disabled}
         />
       </div>
-      <div className="border-t p-4">
-        <ServeForm
-          key={environment.key}
-          place={place}
-          environment={environment}
-          state={state}
-          variants={flag.variants}
-          disabled={disabled}
-        />
-      </div>
+      {"variant" in state.fallthrough && (
+        <div className="border-t p-4">
+          <ServeForm
+            key={environment.key}
+            place={place}
+            environment={environment}
+            state={{ ...state, fallthrough: state.fallthrough }}
+            variants={flag.variants}
+            disabled={disabled}
+          />
+        </div>
+      )}
     </Card>
   );
 }

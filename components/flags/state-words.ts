@@ -1,6 +1,7 @@
+import type { Serve } from "@/lib/evaluation/state";
 import type { StateGlance } from "./types";
 
-type Serving = { offVariant: string; fallthrough: { variant: string } };
+type Serving = { offVariant: string; fallthrough: Serve };
 
 /** One word for a state: what people ask first. */
 export function stateWord(state: Pick<StateGlance, "enabled" | "killed">): "on" | "off" | "killed" {
@@ -12,7 +13,7 @@ export function stateWord(state: Pick<StateGlance, "enabled" | "killed">): "on" 
 export function stateSentence(state: StateGlance & Serving): string {
   const { killed, enabled, toggles, on } = state;
   if (killed) return `Killed: everybody gets ${state.offVariant}, toggles included.`;
-  const variant = enabled ? state.fallthrough.variant : state.offVariant;
+  const variant = enabled ? servedWords(state.fallthrough) : state.offVariant;
   if (toggles === 0) return `Everybody gets ${variant}.`;
   const many = toggles.toLocaleString("en");
   const own = toggles === 1 ? "1 user has a toggle" : `${many} users have toggles`;
@@ -20,4 +21,8 @@ export function stateSentence(state: StateGlance & Serving): string {
   if (toggles === 1) return `Everybody else gets ${variant}; ${own} and stays on.`;
   const stay = on === 1 ? "1 of them stays on" : `${on.toLocaleString("en")} of them stay on`;
   return `Everybody else gets ${variant}; ${own}, and ${stay}.`;
+}
+
+function servedWords(serve: Serve): string {
+  return "variant" in serve ? serve.variant : "a variant by split";
 }

@@ -1,6 +1,7 @@
 import { withSearch } from "@/components/shell/address";
 import { ToggleList } from "@/components/toggles/toggle-list";
-import type { FlagView, StateView } from "@/lib/flags/schema";
+import type { FlagView } from "@/lib/flags/schema";
+import type { StateView } from "@/lib/flags/schema/state";
 import type { ToggleView } from "@/lib/toggles/schema";
 import { EnvironmentTabs } from "./environment-tabs";
 import { StateCard } from "./state-card";

@@ -6,6 +6,7 @@ import {
   restoreFlagAction,
   serveAction,
   switchAction,
+  targetingAction,
   updateFlagAction,
 } from "@/lib/flags/actions";
 import { deleteMembershipAction, putMembershipAction } from "@/lib/memberships/actions";
@@ -25,6 +26,7 @@ export const undoForms: Record<string, FormAction> = {
   switch: switchAction,
   kill: killAction,
   serve: serveAction,
+  targeting: targetingAction,
   flag: updateFlagAction,
   archive: archiveFlagAction,
   restore: restoreFlagAction,

@@ -4,11 +4,12 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { archiveFlag, restoreFlag } from "@/lib/flags/mutations/archive";
-import { changeState } from "@/lib/flags/mutations/change-state";
+import { type ChangedState, changeState } from "@/lib/flags/mutations/change-state";
 import { createFlag } from "@/lib/flags/mutations/create";
 import { deleteFlag } from "@/lib/flags/mutations/delete";
 import { updateFlag } from "@/lib/flags/mutations/update";
 import { createFlagSchema, updateFlagSchema, variantKey } from "@/lib/flags/schema";
+import { type ChangeState, changeStateSchema } from "@/lib/flags/schema/state";
 
 const place = z.object({ project: z.string(), flag: z.string() });
 const stateOf = place.extend({ environment: z.string() });
@@ -105,16 +106,44 @@ export const serveAction = formAction(
     const { project, flag, environment } = state;
     const patch = { offVariant, fallthrough: { variant: fallthrough } };
     const done = await changeState(actor, project, flag, environment, patch, version);
-    const former = {
-      offVariant: done.before.offVariant,
-      fallthrough: done.before.fallthrough.variant,
-    };
     return {
       message: `${flag} serves ${fallthrough} when on and ${offVariant} when off in ${environment}.`,
-      undo: { form: "serve", fields: { ...state, version: String(done.version), ...former } },
+      undo: formerTargeting(state, patch, done),
     };
   },
 );
+
+/** Any members of the state document; each but `offVariant` is posted as JSON. With the version that was edited. */
+export const targetingAction = formAction(
+  z.preprocess(
+    (fields) => typedTargeting(z.record(z.string(), z.string()).parse(fields)),
+    changeStateSchema.safeExtend({ ...stateOf.shape, version }),
+  ),
+  async (actor, { project, flag, environment, version, ...patch }) => {
+    const done = await changeState(actor, project, flag, environment, patch, version);
+    const undo = formerTargeting({ project, flag, environment }, patch, done);
+    return { message: `${flag} is saved in ${environment}.`, undo };
+  },
+);
+
+function typedTargeting(form: Record<string, string>) {
+  const documents = ["enabled", "killed", "prerequisites", "rules", "fallthrough"];
+  return Object.fromEntries(
+    Object.entries(form).map(([name, text]) => [
+      name,
+      documents.includes(name) ? json(text) : text,
+    ]),
+  );
+}
+
+/** Puts the members of a patch back as they were. */
+function formerTargeting(state: z.output<typeof stateOf>, patch: ChangeState, done: ChangedState) {
+  const former = posted(Object.keys(patch), done.before);
+  return {
+    form: "targeting",
+    fields: { ...state, version: String(done.version), ...former },
+  };
+}
 
 export const archiveFlagAction = formAction(place, async (actor, { project, flag }) => {
   await archiveFlag(actor, project, flag);

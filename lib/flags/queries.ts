@@ -17,9 +17,8 @@ import {
   flagGlance,
   flagView,
   type ListFlags,
-  type StateView,
-  stateView,
 } from "@/lib/flags/schema";
+import { type StateView, stateView } from "@/lib/flags/schema/state";
 import type { Prisma } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 

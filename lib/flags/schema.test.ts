@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  changeStateSchema,
   contextSchema,
   createFlagSchema,
   listFlagsSchema,
@@ -78,22 +77,6 @@ describe("updateFlagSchema", () => {
     expect(error?.issues).toMatchObject([
       { path: [field], message: expect.stringMatching(/keeps/) },
     ]);
-  });
-});
-
-describe("changeStateSchema", () => {
-  test.each([
-    [{ rules: [{}] }, /Rules are not available yet/],
-    [{ prerequisites: [{ flag: "a", variants: ["on"] }] }, /Prerequisites are not available yet/],
-    [{ fallthrough: { split: [], by: "targetingKey" } }, /Splits and exposures are not available/],
-    [{ fallthrough: { variant: "on", exposure: 1 } }, /Splits and exposures are not available/],
-  ])("refuses %j until it can be evaluated", (input, message) => {
-    expect(changeStateSchema.safeParse(input).error?.issues[0]?.message).toMatch(message);
-  });
-
-  test("takes empty lists of them", () => {
-    const empty = { rules: [], prerequisites: [] };
-    expect(changeStateSchema.parse(empty)).toEqual(empty);
   });
 });
 

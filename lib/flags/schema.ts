@@ -107,28 +107,6 @@ export const updateFlagSchema = z.strictObject({
 });
 export type UpdateFlag = z.output<typeof updateFlagSchema>;
 
-const fallthrough = z
-  .record(z.string(), z.json())
-  .refine((serve) => !["split", "by", "exposure"].some((name) => name in serve), {
-    error: 'Splits and exposures are not available yet: send {"variant": "…"}.',
-    abort: true,
-  })
-  .pipe(z.strictObject({ variant: variantKey }));
-
-/** Merges top-level fields; what is not available yet is refused unless empty. */
-export const changeStateSchema = z.strictObject({
-  enabled: z.boolean().optional(),
-  killed: z.boolean().optional(),
-  offVariant: variantKey.optional(),
-  prerequisites: z
-    .array(z.json())
-    .max(0, "Prerequisites are not available yet: send an empty list.")
-    .optional(),
-  rules: z.array(z.json()).max(0, "Rules are not available yet: send an empty list.").optional(),
-  fallthrough: fallthrough.optional(),
-});
-export type ChangeState = z.output<typeof changeStateSchema>;
-
 export const flagSorts = ["key", "name", "createdAt", "updatedAt"] as const;
 export const listFlagsSchema = z
   .strictObject({
@@ -203,22 +181,7 @@ export const flagDocument = z.object({
   version: z.number(),
 });
 
-/** A state as the audit log holds it (`flag.enable`, `flag.kill`, `state.update` and so on), made by parsing the row. */
-export const stateDocument = z.object({
-  flagId: z.string(),
-  environmentId: z.string(),
-  enabled: z.boolean(),
-  killed: z.boolean(),
-  offVariant: z.string(),
-  prerequisites: z.array(z.json()),
-  rules: z.array(z.json()),
-  fallthrough: z.object({ variant: z.string() }),
-  version: z.number(),
-  updatedAt: time,
-});
-
 export type FlagDocument = z.output<typeof flagDocument>;
-export type StateDocument = z.output<typeof stateDocument>;
 
 /** All that a member sees of a flag. */
 export const flagGlance = z.object({
@@ -256,7 +219,3 @@ export const flagView = flagGlance.extend({
   environments: z.record(z.string(), stateGlance),
 });
 export type FlagView = z.output<typeof flagView>;
-
-/** The state document on the wire. */
-export const stateView = stateDocument.omit({ flagId: true, environmentId: true, updatedAt: true });
-export type StateView = z.output<typeof stateView>;

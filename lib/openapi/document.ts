@@ -1,4 +1,5 @@
-import { anyJson, type JsonSchema, jsonSchemaOf } from "@/lib/openapi/json-schema";
+import { storedCondition } from "@/lib/flags/schema/condition";
+import { anyJson, type JsonSchema, jsonSchemaOf, named } from "@/lib/openapi/json-schema";
 import type { Operation, Operations } from "@/lib/openapi/operation";
 import { estateOperations } from "@/lib/openapi/operations/estate";
 import { flagOperations } from "@/lib/openapi/operations/flags";
@@ -58,7 +59,7 @@ export function openApiDocument(): OpenApi {
     tags: Object.keys(groups).map((name) => ({ name })),
     paths,
     components: {
-      schemas: { Json: anyJson, Problem: problemSchema },
+      schemas: { Json: anyJson, ...named("Condition", storedCondition), Problem: problemSchema },
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "A personal token, hst_pat_…" },
         header: { type: "apiKey", in: "header", name: "X-API-Key", description: "The same token." },

@@ -2,7 +2,13 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { database } from "@/lib/database/client";
-import { killAction, serveAction, switchAction, updateFlagAction } from "@/lib/flags/actions";
+import {
+  killAction,
+  serveAction,
+  switchAction,
+  targetingAction,
+  updateFlagAction,
+} from "@/lib/flags/actions";
 import type { FormState } from "@/lib/form-state";
 import { again, createActor, createFlag, createProject } from "@/lib/testing/factories";
 import { auditRows } from "@/lib/testing/log";
@@ -20,6 +26,7 @@ const forms: Record<string, Action> = {
   switch: switchAction,
   kill: killAction,
   serve: serveAction,
+  targeting: targetingAction,
   flag: updateFlagAction,
   toggle: putToggleAction,
   endToggle: endToggleAction,
@@ -107,8 +114,8 @@ describe("what an action answers takes its change back", () => {
       const found = await database().flagState.findFirstOrThrow({
         where: { flag: { key: place.flag }, environment: { key: "production" } },
       });
-      const { enabled, killed, offVariant, fallthrough } = found;
-      return { settings, enabled, killed, offVariant, fallthrough };
+      const { version: ___, updatedAt: ____, ...state } = found;
+      return { settings, state };
     };
     const version = async () => {
       const { flagState } = database();
@@ -129,8 +136,17 @@ describe("what an action answers takes its change back", () => {
     await change("kill", { ...state, killed: "true" });
     const serve = { offVariant: "on", fallthrough: "off" };
     await change("serve", { ...state, ...serve, version: await version() });
+    const split = { split: [{ variant: "on", weight: 100_000 }], by: "targetingKey" };
+    const rule = { when: { attribute: "plan", op: "in", values: ["pro"] }, serve: split };
+    const targeting = { enabled: "true", rules: JSON.stringify([rule]), offVariant: "on" };
+    await change("targeting", { ...state, ...targeting, version: await version() });
     const settings = { name: "New", description: "", tags: "a, b", selfService: "true" };
     await change("flag", { ...place, ...settings, version: String((await flag()).version) });
+
+    const fallthrough = JSON.stringify(split);
+    await send("targeting", { ...state, fallthrough, version: await version() });
+    await undo(await send("serve", { ...state, ...serve, version: await version() }));
+    expect((await stood()).state.fallthrough).toEqual(split);
   });
 });
 

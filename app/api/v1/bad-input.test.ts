@@ -73,8 +73,17 @@ const right: Record<string, unknown[]> = {
   killed: [true, false],
   offVariant: ["off", "on", "none"],
   fallthrough: [{ variant: "on" }, { variant: "none" }, { split: [] }],
-  rules: [[], [{ id: "r" }]],
-  prerequisites: [[], [{ flag: "a" }]],
+  rules: [
+    [],
+    [{ id: "r" }],
+    [
+      {
+        when: { all: [{ attribute: "plan", op: "in", values: ["pro"] }, { segment: "europe" }] },
+        serve: { split: [{ variant: "on", weight: 100_000 }], by: "targetingKey", exposure: 1_000 },
+      },
+    ],
+  ],
+  prerequisites: [[], [{ flag: "a" }], [{ flag: "a.b", variants: ["on"] }]],
   variant: ["on", "off", "none"],
   reason: ["because", null],
   expiresAt: ["2099-01-01T00:00:00.000Z", null],

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database/client";
 import { archiveFlag } from "@/lib/flags/mutations/archive";
 import { changeState } from "@/lib/flags/mutations/change-state";
-import { changeStateSchema } from "@/lib/flags/schema";
+import { changeStateSchema } from "@/lib/flags/schema/state";
 import { again, createActor, createFlag, createProject } from "@/lib/testing/factories";
 import { auditRows, expectAuditRow, expectNoTrace } from "@/lib/testing/log";
 

@@ -4,18 +4,22 @@ import { commitChange } from "@/lib/change";
 import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
+import { assertReferences } from "@/lib/flags/mutations/references";
+import { withIds } from "@/lib/flags/mutations/rule-ids";
 import { canChangeFlag } from "@/lib/flags/policy";
-import {
-  type ChangeState,
-  flagDocument,
-  type StateDocument,
-  stateDocument,
-} from "@/lib/flags/schema";
+import { type ChangeState, type StateDocument, stateDocument } from "@/lib/flags/schema/state";
 
-const settings = ["enabled", "killed", "offVariant", "fallthrough"] as const;
+const settings = [
+  "enabled",
+  "killed",
+  "offVariant",
+  "prerequisites",
+  "rules",
+  "fallthrough",
+] as const;
 type Setting = (typeof settings)[number];
 
-type ChangedState = { before: StateDocument; version: number };
+export type ChangedState = { before: StateDocument; version: number };
 
 /**
  * Merges the patch into the flag's state in one environment. In a protected environment only killing is done at once:
@@ -52,14 +56,14 @@ export async function changeState(
       enabled: patch.enabled ?? before.enabled,
       killed: patch.killed ?? before.killed,
       offVariant: patch.offVariant ?? before.offVariant,
+      prerequisites: patch.prerequisites ?? before.prerequisites,
+      rules: patch.rules ? withIds(patch.rules, before.rules) : before.rules,
       fallthrough: patch.fallthrough ?? before.fallthrough,
     };
     const changed = settings.filter((name) => !isDeepStrictEqual(wanted[name], before[name]));
     if (changed.length === 0) return { unchanged: { before, version: before.version } };
 
-    const { variants } = flagDocument.parse(flag);
-    assertVariant(variants, wanted.offVariant, "offVariant");
-    assertVariant(variants, wanted.fallthrough.variant, "fallthrough.variant");
+    await assertReferences(tx, actor, flag, before, wanted);
     const action = verb(changed, wanted);
     if (stored.environment.protected && action !== "flag.kill") {
       throw new Refusal(
@@ -86,12 +90,6 @@ export async function changeState(
       ],
     };
   });
-}
-
-function assertVariant(variants: { key: string }[], key: string, field: string): void {
-  if (!variants.some((variant) => variant.key === key)) {
-    throw new Refusal("invalid", `This flag has no variant ${key}.`, { field });
-  }
 }
 
 /** The action's name: the plain switches have names of their own. */

@@ -2,7 +2,8 @@ import { database } from "@/lib/database/client";
 import { brokenFlag, CannotCompile, type CompiledFlag, compile } from "@/lib/evaluation/compile";
 import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
 import type { Prerequisite, Rule } from "@/lib/evaluation/state";
-import { flagDocument, stateDocument } from "@/lib/flags/schema";
+import { flagDocument } from "@/lib/flags/schema";
+import { stateDocument } from "@/lib/flags/schema/state";
 import type { FeatureFlag, FlagState } from "@/lib/generated/prisma/client";
 
 /** A stored flag and state, ready for the evaluator; what it cannot evaluate has no answer instead. */

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import {
-  changeStateSchema,
   createFlagSchema,
   evaluateSchema,
   flagGlance,
   flagView,
   listFlagsSchema,
-  stateView,
   updateFlagSchema,
 } from "@/lib/flags/schema";
+import { changeStateSchema, stateView } from "@/lib/flags/schema/state";
 import { listOf, type Operations } from "@/lib/openapi/operation";
 import {
   evaluationView,

@@ -7,6 +7,7 @@ const state = (w: World, flag: string, environment = "production") => ({
   ...place(w, flag),
   environment,
 });
+const rule = { when: { attribute: "plan", op: "exists" }, serve: { variant: "on" } };
 const toggles = "/environments/production/toggles";
 
 export const flagRows: Row[] = [
@@ -101,6 +102,19 @@ export const flagRows: Row[] = [
     form: async (w) => [
       "serveAction",
       { ...state(w, await w.flag()), offVariant: "on", fallthrough: "off", version: "1" },
+    ],
+  },
+  {
+    what: "change a flag's rules",
+    roles: "nnyyy",
+    rest: async (w) => [
+      "PATCH",
+      flagPath(w, await w.flag(), "/environments/production"),
+      { rules: [rule] },
+    ],
+    form: async (w) => [
+      "targetingAction",
+      { ...state(w, await w.flag()), rules: JSON.stringify([rule]), version: "1" },
     ],
   },
   {

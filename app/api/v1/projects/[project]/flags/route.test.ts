@@ -135,12 +135,27 @@ describe("the routes of states", () => {
     expect(await call(state.GET, { key: "a", environment: "moon" })).toMatchObject({ status: 404 });
   });
 
-  test("refuse what is not there yet, by name", async () => {
+  test("store rules, and say where one is wrong", async () => {
     await create({ key: "a" });
-    const body = { rules: [{ name: "everybody" }] };
-    expect(await call(state.PATCH, { key: "a", environment: "staging" }, { body })).toMatchObject({
+    const place = { key: "a", environment: "staging" };
+    const when = { attribute: "plan", op: "in", values: ["pro"] };
+    const patch = (serve: object) =>
+      call(state.PATCH, place, { body: { rules: [{ id: "r1", when, serve }] } });
+
+    expect(await patch({ variant: "on" })).toMatchObject({ status: 200, json: { version: 2 } });
+    expect((await call(state.GET, place)).json.rules).toEqual([
+      { id: "r1", name: "", startsAt: null, endsAt: null, when, serve: { variant: "on" } },
+    ]);
+    expect(await patch({ split: [{ variant: "on", weight: 1 }], by: "id" })).toMatchObject({
       status: 422,
-      json: { errors: [{ path: "rules", message: expect.stringMatching(/not available yet/) }] },
+      json: {
+        code: "invalid",
+        errors: [{ path: "rules.0.serve.split", message: expect.stringMatching(/sum/) }],
+      },
+    });
+    expect(await patch({ variant: "blue" })).toMatchObject({
+      status: 422,
+      json: { errors: [{ path: "rules.0.serve.variant" }] },
     });
   });
 

@@ -1,6 +1,6 @@
 import { changeState } from "@/lib/flags/mutations/change-state";
 import { getState } from "@/lib/flags/queries";
-import { changeStateSchema } from "@/lib/flags/schema";
+import { changeStateSchema } from "@/lib/flags/schema/state";
 import { route } from "@/lib/rest";
 
 export const GET = route(async (call) => ({
