@@ -6,7 +6,7 @@ import { freePort, Hoist } from "../server/system/harness";
 /** A Hoist of one's own: real, built, on an embedded database in a folder of its own. */
 export async function startHoist(
   env: Record<string, string> = {},
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; hoist: Hoist; stop(): Promise<void> }> {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-e2e-"));
   const hoist = new Hoist({ dataFolder: join(folder, "data"), port: await freePort(), env });
   const stop = async () => {
@@ -19,5 +19,5 @@ export async function startHoist(
     await stop();
     throw error;
   }
-  return { url: hoist.url, stop };
+  return { url: hoist.url, hoist, stop };
 }

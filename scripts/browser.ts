@@ -4,6 +4,17 @@ import { chromium } from "playwright";
 
 const debian = "/usr/bin/chromium";
 
+/** Nothing leaves the machine, and pictures do not depend on a graphics card. */
+export const chromiumArguments = [
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /** The Chromium for the end-to-end tests: CHROMIUM_PATH, a browser of Playwright's, Debian's; undefined when none is there. */
 export function findChromium(): string | undefined {
   const places = [process.env.CHROMIUM_PATH, chromium.executablePath(), debian];

@@ -1,0 +1,76 @@
+import type { Page } from "playwright";
+import type { Hoist } from "../../../server/system/harness";
+import { killHard } from "../../../server/system/processes";
+import type { Screen } from "../screen";
+
+const base = "/projects/default";
+
+/** What is shown while the database takes its time, and when it takes too long. */
+export const waiting: Screen[] = [
+  loading("loading-flags", "Flags, loading", `${base}/flags`),
+  loading("loading-flag", "Flag, loading", `${base}/flags/new-checkout`),
+  loading("loading-users", "Users, loading", `${base}/users`),
+  loading("loading-user", "User, loading", `${base}/users/u-0004`),
+  loading("loading-members", "Members, loading", `${base}/members`),
+  loading("loading-audit", "Audit log, loading", `${base}/audit`),
+  loading("loading-environments", "Environments, loading", `${base}/environments`),
+  loading("loading-my-features", "My features, loading", "/my-features"),
+  loading("loading-account", "Account, loading", "/account"),
+  {
+    name: "failed",
+    title: "A page that could not be shown",
+    who: "admin",
+    path: "/reference",
+    windowOnly: true,
+    async act(page, hoist, after) {
+      after(freeze(hoist));
+      await go(page, `${base}/audit`);
+      await page.getByRole("heading", { name: "could not be shown" }).waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: "console-away",
+    title: "The console is starting again",
+    who: "admin",
+    path: "/reference",
+    async act(page, hoist, after) {
+      // It falls as often as it is started, until nobody waits for it any more.
+      const falling = setInterval(() => killHard(hoist.child("console") ?? 0), 200);
+      after(() => hoist.ready());
+      after(() => clearInterval(falling));
+      await page.goto("/account");
+      await page.getByText("starting again").first().waitFor();
+    },
+  },
+];
+
+function loading(name: string, title: string, to: string): Screen {
+  return {
+    name,
+    title,
+    who: "admin",
+    path: "/reference",
+    windowOnly: true,
+    async act(page, hoist, after) {
+      after(freeze(hoist));
+      await go(page, to);
+      await page.getByRole("status").filter({ hasText: "Loading" }).waitFor({ state: "attached" });
+    },
+  };
+}
+
+/** As a link would: without loading the whole page. */
+function go(page: Page, to: string) {
+  return page.evaluate((path) => {
+    const { next } = window as unknown as { next: { router: { push(to: string): void } } };
+    next.router.push(path);
+  }, to);
+}
+
+/** The database answers nothing until what this returns is called. */
+function freeze(hoist: Hoist): () => void {
+  const database = hoist.child("database");
+  if (database === undefined) throw new Error("The database has gone.");
+  process.kill(database, "SIGSTOP");
+  return () => void process.kill(database, "SIGCONT");
+}
