@@ -28,7 +28,9 @@ test("a wrong password and a common one are told beside what was typed", async (
   await page.getByLabel("Username or e-mail").fill(username);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("The name or the password is wrong.")).toBeVisible();
+  await expect(
+    page.getByText("The name or the password is wrong. Check both and try again."),
+  ).toBeVisible();
   await expect(page.getByLabel("Username or e-mail")).toHaveValue(username);
 
   await page.getByRole("link", { name: "Sign up" }).click();

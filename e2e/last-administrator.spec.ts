@@ -13,7 +13,11 @@ test("the last administrator cannot erase themselves", async ({ page }) => {
     const dialog = page.getByRole("alertdialog", { name: "Erase yourself?" });
     await dialog.getByLabel(`Type ${username} to confirm`).fill(username);
     await dialog.getByRole("button", { name: "Erase for ever" }).click();
-    await expect(dialog.getByText("The last administrator stays one.")).toBeVisible();
+    await expect(
+      dialog.getByText(
+        "The last administrator stays one. Make somebody else an administrator first.",
+      ),
+    ).toBeVisible();
   } finally {
     await hoist.stop();
   }

@@ -76,7 +76,7 @@ test("somebody signs up, switches a flag on, toggles one user off, and an app th
   const log = page.getByRole("main").getByRole("listitem").filter({ hasText: boss.username });
   const told = [
     `${boss.username} switched production off`,
-    /made a client key .web. for production/,
+    /created a client key .web. for production/,
     /toggled u-17 off in production/,
     /created the user u-17/,
     `${boss.username} switched production on`,

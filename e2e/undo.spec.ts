@@ -117,7 +117,9 @@ test("a switch that is refused falls back with a message", async ({ browser, api
   await page.evaluate(() => window.stop());
   await api.send("PATCH", `/users/${username}`, { role: "viewer" });
   await onOff.click();
-  await expect(page.getByText("You may not change this flag.")).toBeVisible();
+  await expect(
+    page.getByText("You may not change this flag. An administrator can give you the role editor."),
+  ).toBeVisible();
   await expect(onOff).not.toBeChecked();
   editor.watched.allow(/ERR_FAILED|stream/);
   await goodbye(editor);

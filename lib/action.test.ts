@@ -95,12 +95,15 @@ describe("a form action", () => {
 
   test("turns a refusal into a message, or into the field it names", async () => {
     const refuse = (field?: string) => async () => {
-      throw new Refusal("conflict", "This key is taken.", { field });
+      throw new Refusal("conflict", "This key is taken. Choose another one.", { field });
     };
-    expect(await submit(refuse())).toEqual({ ok: false, message: "This key is taken." });
+    expect(await submit(refuse())).toEqual({
+      ok: false,
+      message: "This key is taken. Choose another one.",
+    });
     expect(await submit(refuse("key"))).toEqual({
       ok: false,
-      fields: { key: ["This key is taken."] },
+      fields: { key: ["This key is taken. Choose another one."] },
     });
   });
 

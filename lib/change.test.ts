@@ -154,7 +154,9 @@ describe("commitChange", () => {
   });
 
   describe("when a unique constraint is hit", () => {
-    const taken = new Refusal("conflict", "This key is taken.", { field: "key" });
+    const taken = new Refusal("conflict", "This key is taken. Choose another one.", {
+      field: "key",
+    });
 
     test("answers with the conflict named for that model and field", async () => {
       const { key } = await createProject();

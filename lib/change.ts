@@ -28,7 +28,8 @@ export async function commitChange<T>(
   write: (tx: Tx) => Promise<Change<T>>,
   conflicts: Conflict[] = [],
 ): Promise<T> {
-  if (actor.readOnly) throw new Refusal("forbidden", "This token may only read.");
+  if (actor.readOnly)
+    throw new Refusal("forbidden", "This token may only read. Use one that may write.");
 
   for (let attempt = 1; ; attempt++) {
     const progress = { complete: false };
@@ -85,7 +86,7 @@ type Dated = { updatedAt: Date } | null;
 /** `seen`: the row's `updatedAt` that the caller knows, or "none"; absent when they do not care. Throws `stale`. */
 export function assertSeen(seen: string | undefined, row: Dated, what: string): void {
   if (seen === undefined || seen === (row?.updatedAt.toISOString() ?? "none")) return;
-  throw new Refusal("stale", `Somebody has changed this ${what} since.`);
+  throw new Refusal("stale", `Somebody has changed this ${what} since. Look at it again first.`);
 }
 
 /** Serializes writes whose validity depends on other rows of the project; first thing in the callback. */

@@ -74,7 +74,11 @@ export function publicRoute(run: (call: Call) => Promise<Answer>) {
       }
       log.error({ err: error, requestId }, "request failed");
       return problem(
-        new Refusal("unavailable", "Something went wrong on our side.", { status: 500 }),
+        new Refusal(
+          "unavailable",
+          "Something went wrong on the server. Try again; if it stays, look into the server's log for the request id.",
+          { status: 500 },
+        ),
         requestId,
       );
     }
@@ -92,7 +96,11 @@ function readJson(text: string): unknown {
   try {
     return text.trim() === "" ? {} : JSON.parse(text);
   } catch {
-    throw new Refusal("invalid", "The body is not valid JSON.", { status: 400 });
+    throw new Refusal(
+      "invalid",
+      "The body is not valid JSON. Check its quotes, commas and brackets.",
+      { status: 400 },
+    );
   }
 }
 

@@ -10,12 +10,12 @@ export function assertWellFormed(value: unknown, path = "", depth = 0): void {
   const refuse = (message: string) =>
     new Refusal("invalid", message, { errors: [{ path, message }] });
 
-  if (depth > maxDepth) throw refuse(`Nested deeper than ${maxDepth} levels.`);
+  if (depth > maxDepth) throw refuse(`Nested deeper than ${maxDepth} levels. Make it flatter.`);
   if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) {
-    throw refuse("Contains a character that is not valid text.");
+    throw refuse("Contains a character that is not valid text. Send well-formed UTF-8.");
   }
   if (typeof value === "number" && !Number.isFinite(value))
-    throw refuse("The number is too large.");
+    throw refuse("The number is too large. Send it as text, or a smaller one.");
   if (typeof value !== "object" || value === null) return;
 
   for (const [key, inner] of Object.entries(value)) {

@@ -11,12 +11,29 @@ export function refusalInstead(
   if (/^application\/(?:[\w.]+\+)?json\b/.test(String(headers["content-type"] ?? "")))
     return undefined;
 
-  if (status === 404) return new Refusal("not_found", "There is nothing at this address.");
+  if (status === 404)
+    return new Refusal(
+      "not_found",
+      "There is nothing at this address. See /api/openapi.json for those there are.",
+    );
   if (status === 405) return wrongMethod();
-  if (status < 500) return new Refusal("invalid", "This request makes no sense here.", { status });
-  return new Refusal("unavailable", "Something went wrong on our side.", { status });
+  if (status < 500)
+    return new Refusal(
+      "invalid",
+      "This request makes no sense here. See /api/openapi.json for what does.",
+      { status },
+    );
+  return new Refusal(
+    "unavailable",
+    "Something went wrong on the server. Try again; if it stays, look into the server's log for the request id.",
+    { status },
+  );
 }
 
 export function wrongMethod(): Refusal {
-  return new Refusal("invalid", "This address does not take this method.", { status: 405 });
+  return new Refusal(
+    "invalid",
+    "This address does not take this method. The header Allow names those it takes.",
+    { status: 405 },
+  );
 }

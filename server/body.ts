@@ -14,7 +14,10 @@ export async function readBody(req: IncomingMessage, limit: number): Promise<Buf
     }
   }
   if (length > limit) {
-    throw new Refusal("too_large", `A body may have ${limit / 1024} KiB at most.`);
+    throw new Refusal(
+      "too_large",
+      `A body may have ${limit / 1024} KiB at most. Send less at once.`,
+    );
   }
   return Buffer.concat(chunks);
 }

@@ -19,12 +19,20 @@ export function answerBrokenRequests(server: Server) {
 
 function refusalOf(code: string | undefined): Refusal {
   if (code === "HPE_HEADER_OVERFLOW")
-    return new Refusal("too_large", "The address and headers of this request are too long.", {
-      status: 431,
-    });
+    return new Refusal(
+      "too_large",
+      "The address and headers of this request are too long. Send fewer or shorter ones.",
+      {
+        status: 431,
+      },
+    );
   if (code === "ERR_HTTP_REQUEST_TIMEOUT")
-    return new Refusal("invalid", "The request did not come to its end in time.", { status: 408 });
-  return new Refusal("invalid", "This is not an HTTP request.", { status: 400 });
+    return new Refusal("invalid", "The request did not come to its end in time. Send it again.", {
+      status: 408,
+    });
+  return new Refusal("invalid", "This is not an HTTP request. Speak HTTP/1.1 to this port.", {
+    status: 400,
+  });
 }
 
 function message(refusal: Refusal): string {

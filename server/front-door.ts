@@ -62,16 +62,27 @@ function passToConsole(
   path: string,
   id: string,
 ): Refusal | undefined {
-  const nothing = () => new Refusal("not_found", "There is nothing at this address.");
+  const nothing = () =>
+    new Refusal(
+      "not_found",
+      "There is nothing at this address. See /api/openapi.json for those there are.",
+    );
   if (!console) return nothing();
   const address = publicAddress(req, settings.HOIST_TRUST_PROXY);
   if (!path.startsWith("/") || !isDecodable(path) || !isHost(address.host)) {
-    return new Refusal("invalid", "The address of this request is malformed.", { status: 400 });
+    return new Refusal(
+      "invalid",
+      "The address of this request is malformed. Percent-encode its parts.",
+      { status: 400 },
+    );
   }
   if (!reads && isReadPath(path)) return nothing();
   if (!allow.split(", ").includes(req.method ?? "")) return wrongMethod();
   if (isForeign(req, address, settings.NEXTAUTH_URL)) {
-    return new Refusal("forbidden", "This request came from the page of another site.");
+    return new Refusal(
+      "forbidden",
+      "This request came from the page of another site. Open Hoist itself, or send a personal token.",
+    );
   }
   logWhenDone(req, res, path, id, development);
   void console.handle(req, res, address, id);

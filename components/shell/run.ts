@@ -7,7 +7,9 @@ export type FormAction = (previous: FormState, form: FormData) => Promise<FormSt
 function refusalOf(state: FormState): string | undefined {
   if (state?.ok !== false) return undefined;
   const lines = [state.message, ...Object.values(state.fields ?? {}).flat()];
-  return lines.filter(Boolean).join(" ") || "This was refused.";
+  return (
+    lines.filter(Boolean).join(" ") || "This was refused. Load the page again and try once more."
+  );
 }
 
 let changing = 0;

@@ -22,7 +22,10 @@ export async function listAudit(
 ): Promise<{ data: AuditView[]; nextCursor: string | null }> {
   const project = filters.project ? await requireProject(actor, filters.project) : null;
   if (!canReadAudit(actor, project?.id ?? null)) {
-    throw new Refusal("forbidden", "Members do not see the audit log. Ask for the role viewer.");
+    throw new Refusal(
+      "forbidden",
+      "Members do not see the audit log. An administrator can give you the role viewer.",
+    );
   }
 
   const limit = filters.limit ?? 50;

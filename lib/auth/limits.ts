@@ -31,7 +31,11 @@ export async function countSignUp(address: string): Promise<void> {
 
 /** Counts a request of the management API. `credential`: the token's id, or the user's for a session. */
 export async function countRequest(credential: string): Promise<void> {
-  await count("management", credential, "More than 1,000 requests in a second.");
+  await count(
+    "management",
+    credential,
+    "More than 1,000 requests in a second. Wait a second, then go on more slowly.",
+  );
 }
 
 /**
@@ -44,7 +48,7 @@ export async function guess<T>(
   address: string | null,
   check: () => Promise<T | null>,
 ): Promise<T | null> {
-  const tooMany = "Too many wrong passwords. Try again later.";
+  const tooMany = "Too many wrong passwords. Wait a quarter of an hour, then try again.";
   if (address !== null) await count("loginAddress", address, tooMany);
 
   return inTurn(account, async () => {

@@ -28,7 +28,11 @@ export async function proveLogin(
     const actor = right && user ? actorOfPerson(user, trace) : null;
     return actor && user ? { actor: { ...actor, id: user.id }, epoch: user.epoch } : null;
   });
-  if (!proved) throw new Refusal("unauthenticated", "The name or the password is wrong.");
+  if (!proved)
+    throw new Refusal(
+      "unauthenticated",
+      "The name or the password is wrong. Check both and try again.",
+    );
   return proved;
 }
 
@@ -43,9 +47,13 @@ export async function proveCurrentPassword(userId: string, password: string): Pr
     (await verifyPassword(stored, password)) ? stored : null,
   );
   if (right === null) {
-    throw new Refusal("invalid", "This is not your current password.", {
-      field: "currentPassword",
-    });
+    throw new Refusal(
+      "invalid",
+      "This is not your current password. Type the one you signed in with.",
+      {
+        field: "currentPassword",
+      },
+    );
   }
   return right;
 }

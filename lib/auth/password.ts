@@ -28,7 +28,9 @@ export function assertUncommon(
   const own = [names.username, names.email, names.email?.split("@")[0]];
   const typed = password.toLowerCase();
   if (own.some((name) => name?.toLowerCase() === typed)) {
-    throw new Refusal("invalid", "Your name or e-mail address is no password.", { field });
+    throw new Refusal("invalid", "Your name or e-mail address is no password. Take another.", {
+      field,
+    });
   }
   if (isCommonPassword(password)) {
     throw new Refusal("invalid", "This password is among the first that are tried. Take another.", {

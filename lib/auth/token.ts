@@ -8,11 +8,18 @@ import { Refusal } from "@/lib/errors";
 export async function actorOfToken(token: string, trace: Trace): Promise<Actor> {
   const kind = kindOf(token);
   if (kind === "srv" || kind === "cli") {
-    throw new Refusal("unauthenticated", "Keys open the read API; this takes a personal token.");
+    throw new Refusal(
+      "unauthenticated",
+      "Keys open the read API only. Send a personal token here.",
+    );
   }
 
   const actor = kind === "pat" ? await find(hashToken(token), trace) : null;
-  if (!actor) throw new Refusal("unauthenticated", "The token is unknown, revoked or expired.");
+  if (!actor)
+    throw new Refusal(
+      "unauthenticated",
+      "The token is unknown, revoked or expired. Make a new one on your account page.",
+    );
   return actor;
 }
 

@@ -75,7 +75,11 @@ export async function deleteConfiguration(
 
   return commitChange<{ before: PutConfiguration["value"] }>(actor, async (tx) => {
     const found = await lockedRow(tx, userId, key);
-    if (!found) throw new Refusal("not_found", "There is no configuration with this key.");
+    if (!found)
+      throw new Refusal(
+        "not_found",
+        "There is no configuration with this key. Check how it is spelled.",
+      );
     assertSeen(seen, found, "value");
     const personal = configurationPersonal.parse(found);
     await tx.configuration.delete({ where: { id: found.id } });
@@ -101,5 +105,8 @@ async function lockedRow(tx: Tx, userId: string, key: string) {
 
 async function assertRoom(tx: Tx, userId: string): Promise<void> {
   if ((await tx.configuration.count({ where: { userId } })) < maxConfigurations) return;
-  throw new Refusal("conflict", `One user keeps at most ${maxConfigurations} values.`);
+  throw new Refusal(
+    "conflict",
+    `One user keeps at most ${maxConfigurations} values. Remove one first.`,
+  );
 }

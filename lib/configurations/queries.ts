@@ -27,7 +27,11 @@ export async function getConfiguration(
 ): Promise<ConfigurationView> {
   const userId = await requireOwn(actor, username);
   const row = await database().configuration.findUnique({ where: { userId_key: { userId, key } } });
-  if (!row) throw new Refusal("not_found", "There is no configuration with this key.");
+  if (!row)
+    throw new Refusal(
+      "not_found",
+      "There is no configuration with this key. Check how it is spelled.",
+    );
   return view(row);
 }
 
@@ -51,6 +55,6 @@ export async function requireOwn(actor: Actor, username: string): Promise<string
   if (canUseConfiguration(actor, id)) return id;
   throw new Refusal(
     "forbidden",
-    "A configuration is its user's own: nobody else sees or writes it.",
+    "A configuration is its user's own: nobody else sees or writes it. Ask them.",
   );
 }

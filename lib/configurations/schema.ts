@@ -11,7 +11,7 @@ export const configurationKey = z
   );
 
 export const putConfigurationSchema = z.strictObject({
-  value: z.json().refine((value) => JSON.stringify(value).length <= 65_536, "At most 64 KiB."),
+  value: z.json().refine((value) => JSON.stringify(value).length <= 65_536, "Use at most 64 KiB."),
 });
 export type PutConfiguration = z.output<typeof putConfigurationSchema>;
 
@@ -22,7 +22,10 @@ export const jsonText = z.string().transform((text, context): PutConfiguration["
     assertWellFormed(value);
     return z.json().parse(value);
   } catch (error) {
-    const message = error instanceof Refusal ? error.message : "This is not a JSON value.";
+    const message =
+      error instanceof Refusal
+        ? error.message
+        : "This is not a JSON value. Check its quotes, commas and brackets.";
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   }

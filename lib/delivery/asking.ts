@@ -44,7 +44,11 @@ export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new Refusal("invalid", "The address holds a malformed escape.", { status: 400 });
+    throw new Refusal(
+      "invalid",
+      "The address holds a malformed escape. Percent-encode its parts.",
+      { status: 400 },
+    );
   }
 }
 
@@ -58,7 +62,10 @@ function contextOf(request: ReadRequest, query: URLSearchParams): Context {
   const { body } = request;
   if (body === null || body.length === 0) return {};
   if (body.length > bodyLimit)
-    throw new Refusal("too_large", `The body is larger than ${bodyLimit / 1_024} KiB.`);
+    throw new Refusal(
+      "too_large",
+      `The body is larger than ${bodyLimit / 1_024} KiB. Send less at once.`,
+    );
   const { context } = object(json(body.toString("utf8"), "The body"), "");
   return context === undefined ? {} : object(context, "context");
 }
@@ -67,7 +74,11 @@ function json(text: string, what: string): Json {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("invalid", `${what} is not valid JSON.`, { status: 400 });
+    throw new Refusal(
+      "invalid",
+      `${what} is not valid JSON. Check its quotes, commas and brackets.`,
+      { status: 400 },
+    );
   }
 }
 

@@ -17,7 +17,10 @@ export function corsHeaders(key: KeyRow | null, origin: string | null): Record<s
 export function refuseOrigin(key: KeyRow, origin: string | null): void {
   if (key.kind === "server" || key.allowedOrigins.length === 0 || origin === null) return;
   if (!key.allowedOrigins.includes(origin))
-    throw new Refusal("forbidden", "This key is not for pages of this origin.");
+    throw new Refusal(
+      "forbidden",
+      "This key is not for pages of this origin. An administrator can allow the origin with a new key.",
+    );
 }
 
 /** A preflight carries no key: any origin may ask, the answer itself enforces the key's. */

@@ -6,7 +6,8 @@ import type { ReadRequest } from "./message";
 /** Who asks: a key and, beside it, maybe a user's personal token. */
 export type Caller = { key: KeyRow; person: TokenRow | null };
 
-const dead = "This token is unknown, revoked or expired.";
+const dead =
+  "This token is unknown, revoked or expired. An administrator can make a new key under Environments.";
 
 /** A well-formed token that this snapshot does not know: it may be newer than the snapshot. */
 export class UnknownToken extends Refusal {
@@ -75,7 +76,8 @@ function find<Row extends { id: string; hash: string }>(
   const known = index.byHash.get(hashOf(token));
   if (known) return known;
   const kind = kindOf(token);
-  if (kind === null) throw new Refusal("unauthenticated", "This is not a token of Hoist.");
+  if (kind === null)
+    throw new Refusal("unauthenticated", "This is not a token of Hoist. Copy it again, whole.");
   if (!kinds.includes(kind)) throw new Refusal("unauthenticated", `Wrong kind of token. ${wanted}`);
   throw new UnknownToken();
 }

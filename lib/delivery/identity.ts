@@ -14,16 +14,25 @@ export function isProved(
   targetingKey: string | null,
 ): boolean {
   if (proof !== null && !isProof(key, proof, targetingKey))
-    throw new Refusal("unauthenticated", "X-Hoist-Identity does not prove this targeting key.");
+    throw new Refusal(
+      "unauthenticated",
+      "X-Hoist-Identity does not prove this targeting key. Sign the key with this key's identity secret.",
+    );
 
   if (person) {
     const user = people.numberOf(person.userId);
     if (user === undefined || targetingKey === null || people.targetingKey(user) !== targetingKey)
-      throw new Refusal("unauthenticated", "The personal token is not of the user asked for.");
+      throw new Refusal(
+        "unauthenticated",
+        "The personal token is not of the user asked for. Ask for its own targeting key.",
+      );
   }
   if (proof !== null || person) return true;
   if (key.requireIdentity)
-    throw new Refusal("unauthenticated", "This key wants X-Hoist-Identity with every request.");
+    throw new Refusal(
+      "unauthenticated",
+      "This key wants X-Hoist-Identity with every request. Let your server sign the targeting key.",
+    );
   return false;
 }
 

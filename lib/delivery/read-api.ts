@@ -107,7 +107,11 @@ export class ReadApi {
     if (error instanceof MethodRefused) return refused(request, error, { ...cors, allow: methods });
     if (error instanceof Refusal) return refused(request, error, cors);
     this.parts.log.error({ err: error, requestId: request.requestId }, "a poll failed");
-    const wrong = new Refusal("unavailable", "Something went wrong on our side.", { status: 500 });
+    const wrong = new Refusal(
+      "unavailable",
+      "Something went wrong on the server. Try again; if it stays, look into the server's log for the request id.",
+      { status: 500 },
+    );
     return refused(request, wrong, cors);
   }
 }
@@ -135,12 +139,17 @@ function requireState(state: State | null): State {
 function flagKeyOf(path: string): string | null {
   if (path === "/api/flags") return null;
   const key = decoded(path.slice("/api/flags/".length));
-  if (key === "") throw new Refusal("not_found", "There is nothing at this address.");
+  if (key === "")
+    throw new Refusal(
+      "not_found",
+      "There is nothing at this address. See /api/openapi.json for those there are.",
+    );
   return key;
 }
 
 function flagNotFound(request: ReadRequest, cors: Record<string, string>): ReadResponse {
-  const detail = "There is no such flag, or it is not for this key.";
+  const detail =
+    "There is no such flag, or it is not for this key. Check its key; client keys get client-side flags only.";
   const members = { errorCode: "FLAG_NOT_FOUND", errorDetails: detail };
   return refused(request, new Refusal("not_found", detail), cors, members);
 }

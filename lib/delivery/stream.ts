@@ -72,7 +72,10 @@ function keyOf(state: State, request: ReadRequest): KeyRow {
   const key = keyOfStreamToken(state, token);
   if (!key) throw new UnknownToken();
   if (!isLive(key, request.now))
-    throw new Refusal("unauthenticated", "The key of this token is revoked or expired.");
+    throw new Refusal(
+      "unauthenticated",
+      "The key of this token is revoked or expired. Make a new token with a live key.",
+    );
   return key;
 }
 

@@ -34,7 +34,7 @@ describe("the forms for environments", () => {
     });
     expect(await createEnvironmentAction(null, form(fields))).toEqual({
       ok: false,
-      fields: { key: ["This key is taken."] },
+      fields: { key: ["This key is taken. Choose another one."] },
     });
   });
 
@@ -56,7 +56,8 @@ describe("the forms for environments", () => {
     });
     expect(await updateEnvironmentAction(null, form({ ...place, version: "2" }))).toEqual({
       ok: false,
-      message: "Somebody changed this environment since you read it.",
+      message:
+        "Somebody changed this environment since you read it. Look at it again, then repeat your change.",
     });
   });
 });

@@ -19,7 +19,7 @@ export const createEnvironmentAction = formAction(
   createEnvironmentSchema.extend({ project, name: named, protected: checked }),
   async (actor, { project, ...input }) => {
     await createEnvironment(actor, project, input);
-    return `${input.name ?? input.key} is made. Every flag is off there.`;
+    return `${input.name ?? input.key} is created. Every flag is off there.`;
   },
 );
 

@@ -59,7 +59,9 @@ export async function createEnvironment(
       {
         model: "Environment",
         field: "key",
-        refusal: new Refusal("conflict", "This key is taken.", { field: "key" }),
+        refusal: new Refusal("conflict", "This key is taken. Choose another one.", {
+          field: "key",
+        }),
       },
     ],
   );
@@ -87,7 +89,10 @@ export async function updateEnvironment(
       await tx.environment.findUniqueOrThrow({ where: { id } }),
     );
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal("stale", "Somebody changed this environment since you read it.");
+      throw new Refusal(
+        "stale",
+        "Somebody changed this environment since you read it. Look at it again, then repeat your change.",
+      );
     }
     const wanted = {
       name: patch.name ?? before.name,
@@ -118,6 +123,6 @@ export async function updateEnvironment(
 
 function mayManage(actor: Actor, projectId: string): void {
   if (!canManageEnvironments(actor, projectId)) {
-    throw new Refusal("forbidden", "Only administrators change environments.");
+    throw new Refusal("forbidden", "Only administrators change environments. Ask one of them.");
   }
 }

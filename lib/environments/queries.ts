@@ -58,7 +58,11 @@ async function find(projectId: string, key: string): Promise<Environment> {
   const environment = await database().environment.findUnique({
     where: { projectId_key: { projectId, key } },
   });
-  if (!environment) throw new Refusal("not_found", "There is no environment with this key.");
+  if (!environment)
+    throw new Refusal(
+      "not_found",
+      "There is no environment with this key. Check how it is spelled.",
+    );
   return environment;
 }
 

@@ -94,7 +94,7 @@ export const killAction = formAction(
     return {
       message: killed
         ? `${flag} is killed in ${environment}: off for everybody.`
-        : `${flag} is no longer killed in ${environment}.`,
+        : `The kill of ${flag} in ${environment} is taken back.`,
       undo: { form: "kill", fields: undo },
     };
   },

@@ -40,7 +40,10 @@ export async function listFlags(
   const project = await requireProject(actor, projectKey);
   const reader = canReadFlags(actor, project.id);
   if (!reader && (query.tag || query.state || query.creator)) {
-    throw new Refusal("forbidden", "Members find flags by key, name and description.");
+    throw new Refusal(
+      "forbidden",
+      "Members find flags by key, name and description. Leave the other filters out.",
+    );
   }
   if (query.env !== undefined) await requireEnvironment(actor, projectKey, query.env);
   const where = { AND: [visibleFlag(actor, project.id), filtered(query)] };
@@ -134,7 +137,10 @@ export async function requireFlag(actor: Actor, projectKey: string, key: string)
   });
   if (!flag) throw notFound();
   if (!canReadFlags(actor, project.id)) {
-    throw new Refusal("forbidden", "Members see names and descriptions of flags only.");
+    throw new Refusal(
+      "forbidden",
+      "Members see names and descriptions of flags only. An administrator can give you the role viewer.",
+    );
   }
   return flag;
 }
@@ -150,7 +156,11 @@ export async function requireState(
   const state = await database().flagState.findFirst({
     where: { flagId: flag.id, environment: { key: environmentKey } },
   });
-  if (!state) throw new Refusal("not_found", "There is no environment with this key.");
+  if (!state)
+    throw new Refusal(
+      "not_found",
+      "There is no environment with this key. Check how it is spelled.",
+    );
   return { flag, state };
 }
 
@@ -169,5 +179,5 @@ async function views(page: Whole[]): Promise<FlagView[]> {
 }
 
 function notFound(): Refusal {
-  return new Refusal("not_found", "There is no flag with this key.");
+  return new Refusal("not_found", "There is no flag with this key. Check how it is spelled.");
 }

@@ -34,7 +34,7 @@ export const variants = z
   .max(100, "A flag takes at most 100 variants.")
   .refine(
     (list) => new Set(list.map(({ key }) => key)).size === list.length,
-    "Two variants have the same key.",
+    "Two variants have the same key. Give each its own.",
   );
 
 /** The order matters: a new flag falls through to its first variant and is off with its last. */
@@ -56,7 +56,7 @@ export function misfit(type: FlagType, list: Variant[]): string | null {
   if (type === "boolean") {
     const values = list.map(({ value }) => value);
     const both = values.length === 2 && values.includes(true) && values.includes(false);
-    return both ? null : "A boolean flag has two variants, one true and one false.";
+    return both ? null : "Name two variants of a boolean flag, one true and one false.";
   }
   const fits = list.every(({ value }) =>
     type === "object"
@@ -133,15 +133,15 @@ export const contextSchema = z
   .record(z.string().max(256), z.json())
   .refine(
     ({ targetingKey: _targetingKey, ...attributes }) => Object.keys(attributes).length <= 256,
-    "At most 256 attributes.",
+    "Give at most 256 attributes.",
   )
   .refine(({ targetingKey }) => targetingKey === undefined || typeof targetingKey === "string", {
     path: ["targetingKey"],
-    message: "The targeting key is text.",
+    message: "Send the targeting key as text.",
   })
   .refine(({ targetingKey }) => String(targetingKey ?? "").length <= 256, {
     path: ["targetingKey"],
-    message: "A targeting key has at most 256 characters.",
+    message: "Use a targeting key of at most 256 characters.",
   });
 
 export const evaluateSchema = z.strictObject({

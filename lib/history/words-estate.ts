@@ -15,7 +15,7 @@ export const estateWords: Wording = {
   "environment.update": environmentChanges,
   "key.create": ({ environment, after }) => {
     const until = after?.expiresAt ? ` until ${atInstant(after.expiresAt)}` : "";
-    return `made a ${after?.kind} key ${quoted(after?.name)} for ${environment}${until}`;
+    return `created a ${after?.kind} key ${quoted(after?.name)} for ${environment}${until}`;
   },
   "key.revoke": ({ environment, before }) =>
     `revoked the ${before?.kind} key ${quoted(before?.name)} of ${environment}`,

@@ -20,7 +20,7 @@ export const flagWords: Wording = {
   "flag.disable": ({ environment }) => `switched ${environment} off`,
   "flag.kill": ({ flag, environment }) =>
     `killed ${flag} in ${environment}: off for everybody, toggles included`,
-  "flag.unkill": ({ flag, environment }) => `ended the kill of ${flag} in ${environment}`,
+  "flag.unkill": ({ flag, environment }) => `took back the kill of ${flag} in ${environment}`,
   "state.update": (row) => {
     const changes = stateChanges(row.before, row.after);
     return changes.length > 0
@@ -73,7 +73,7 @@ function stateChanges(before: Document | null, after: Document | null): string[]
   const changed = (field: string) => differs(before, after, field);
   const changes: string[] = [];
   if (changed("enabled")) changes.push(after?.enabled ? "switched on" : "switched off");
-  if (changed("killed")) changes.push(after?.killed ? "killed" : "no longer killed");
+  if (changed("killed")) changes.push(after?.killed ? "killed" : "took the kill back");
   if (changed("offVariant")) {
     changes.push(
       `when off, everybody gets ${quoted(after?.offVariant)} instead of ${quoted(before?.offVariant)}`,

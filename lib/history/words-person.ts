@@ -24,7 +24,7 @@ export const personWords: Wording = {
   "token.create": (row) => {
     if (row.after?.login) return "signed in through the API";
     const kind = row.after?.readOnly ? "a read-only personal token" : "a personal token";
-    return `made ${kind}${named(row.after?.name)}`;
+    return `created ${kind}${named(row.after?.name)}`;
   },
   "token.revoke": (row) => {
     if (row.before?.login)

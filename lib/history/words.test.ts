@@ -68,7 +68,7 @@ const cases: [Worded, string][] = [
   [row("flag.enable"), "switched production on"],
   [row("flag.disable"), "switched production off"],
   [row("flag.kill"), "killed new-checkout in production: off for everybody, toggles included"],
-  [row("flag.unkill"), "ended the kill of new-checkout in production"],
+  [row("flag.unkill"), "took back the kill of new-checkout in production"],
   [
     between("state.update", state, { ...state, enabled: true, offVariant: "on" }),
     "changed production: switched on; when off, everybody gets “on” instead of “off”",
@@ -129,7 +129,7 @@ const cases: [Worded, string][] = [
   ],
   [gone("membership.delete", { role: "admin" }), "took the role admin in default from u-17"],
   [{ ...gone("configuration.delete", {}), user: null }, "removed an erased person’s configuration"],
-  [{ ...made("token.create", {}), user: null }, "made a personal token"],
+  [{ ...made("token.create", {}), user: null }, "created a personal token"],
   [
     own(made("configuration.put", { key: "theme", value: "dark" })),
     'set their configuration “theme” to "dark"',
@@ -141,21 +141,21 @@ const cases: [Worded, string][] = [
   [own(gone("configuration.delete", { key: "theme" })), "removed their configuration “theme”"],
   [
     made("key.create", { kind: "client", name: "web", expiresAt: null }),
-    "made a client key “web” for production",
+    "created a client key “web” for production",
   ],
   [
     made("key.create", { kind: "server", name: "api", expiresAt: until }),
-    "made a server key “api” for production until 3 December 2026, 10:00 UTC",
+    "created a server key “api” for production until 3 December 2026, 10:00 UTC",
   ],
   [
     gone("key.revoke", { kind: "client", name: "web" }),
     "revoked the client key “web” of production",
   ],
   [own(made("token.create", { login: true })), "signed in through the API"],
-  [own(made("token.create", { name: "ci" })), "made a personal token “ci”"],
+  [own(made("token.create", { name: "ci" })), "created a personal token “ci”"],
   [
     own(made("token.create", { name: "ci", readOnly: true })),
-    "made a read-only personal token “ci”",
+    "created a read-only personal token “ci”",
   ],
   [own(gone("token.revoke", { login: true })), "signed out of the API"],
   [gone("token.revoke", { login: true }), "ended a sign-in of u-17"],

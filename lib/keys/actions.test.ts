@@ -60,6 +60,6 @@ it("createKeyAction refuses an editor", async () => {
   const fields = await signIn("editor");
   expect(await createKeyAction(null, form(fields))).toEqual({
     ok: false,
-    message: "Only administrators see and change keys.",
+    message: "Only administrators see and change keys. Ask one of them.",
   });
 });

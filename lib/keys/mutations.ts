@@ -16,7 +16,11 @@ export async function createKey(
 ): Promise<NewKey> {
   const environment = await requireManagedEnvironment(actor, projectKey, environmentKey);
   const { id: creatorId, username } = actor;
-  if (creatorId === null) throw new Refusal("forbidden", "Only a person creates keys.");
+  if (creatorId === null)
+    throw new Refusal(
+      "forbidden",
+      "Only a person creates keys. Sign in, or send a personal token.",
+    );
 
   const { token, prefix, hash } = mintToken(input.kind === "client" ? "cli" : "srv");
   const identitySecret = secret();
@@ -57,7 +61,10 @@ export async function revokeKey(
   id: string,
 ): Promise<void> {
   const environment = await requireManagedEnvironment(actor, projectKey, environmentKey);
-  const unknown = new Refusal("not_found", "There is no key with this id.");
+  const unknown = new Refusal(
+    "not_found",
+    "There is no key with this id. The list of keys has the ids.",
+  );
   if (!z.uuid().safeParse(id).success) throw unknown;
 
   return commitChange(actor, async (tx) => {

@@ -50,7 +50,7 @@ export async function requireManagedEnvironment(
 ): Promise<RequiredEnvironment> {
   const environment = await requireEnvironment(actor, projectKey, environmentKey);
   if (!canManageKeys(actor, environment.project.id)) {
-    throw new Refusal("forbidden", "Only administrators see and change keys.");
+    throw new Refusal("forbidden", "Only administrators see and change keys. Ask one of them.");
   }
   return environment;
 }

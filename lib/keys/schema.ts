@@ -26,7 +26,7 @@ export const createKeySchema = z
     kind: z.enum(["client", "server"]),
     allowedOrigins: z
       .array(origin)
-      .max(50, "At most 50 origins.")
+      .max(50, "Give at most 50 origins.")
       .default([])
       .transform((origins) => [...new Set(origins)]),
     requireIdentity: z.boolean().default(false),
@@ -35,15 +35,16 @@ export const createKeySchema = z
       .transform((text) => new Date(text))
       .nullable()
       .default(null)
-      .refine((time) => time === null || time > new Date(), "The expiry must lie in the future."),
+      .refine((time) => time === null || time > new Date(), "Choose a time in the future."),
   })
   .refine(({ kind, allowedOrigins }) => kind === "client" || allowedOrigins.length === 0, {
     path: ["allowedOrigins"],
-    message: "Only client keys have origins: a server key never answers to browsers.",
+    message:
+      "Only client keys have origins: a server key never answers to browsers. Leave them out.",
   })
   .refine(({ kind, requireIdentity }) => kind === "client" || !requireIdentity, {
     path: ["requireIdentity"],
-    message: "Only client keys can require an identity: a server key is trusted.",
+    message: "Only client keys can require an identity: a server key is trusted. Leave it out.",
   });
 
 export type CreateKey = z.output<typeof createKeySchema>;

@@ -37,7 +37,11 @@ export class LiveHub {
     const userId = actor.id ?? "";
     const open = [...this.#listeners].filter((listener) => listener.userId === userId);
     if (open.length >= perPerson)
-      throw new Refusal("rate_limited", "You have too many open streams.", { retryAfter: 5 });
+      throw new Refusal(
+        "rate_limited",
+        "You have too many open streams. Close one of them first.",
+        { retryAfter: 5 },
+      );
 
     const last = await lastSequence();
     const missed = heardLast !== null && heardLast < last && last - heardLast <= rowsAtOnce;

@@ -33,7 +33,7 @@ export const deleteMembershipAction = formAction(
   async (actor, { project, username, ...how }) => {
     const { before } = await deleteMembership(actor, project, username, how);
     return {
-      message: `${username} has no role of their own in this project any more.`,
+      message: `${username} no longer has a role in this project alone.`,
       undo: { form: "membership", fields: { project, username, seen: "none", role: before } },
     };
   },

@@ -65,7 +65,11 @@ export async function deleteMembership(
     await lockAccounts(tx);
     const user = await find(tx, username);
     const before = roleIn(user, project.id);
-    if (!before) throw new Refusal("not_found", "This user has no role in this project.");
+    if (!before)
+      throw new Refusal(
+        "not_found",
+        "This user has no role in this project: there is nothing to take.",
+      );
     assertSeenRole(seen, before);
 
     await tx.membership.delete({ where: { id: before.id } });
@@ -86,7 +90,10 @@ export async function deleteMembership(
 async function requireManaged(actor: Actor, projectKey: string) {
   const project = await requireProject(actor, projectKey);
   if (canManageMembers(actor, project.id)) return project;
-  throw new Refusal("forbidden", "Only administrators of this project give and take roles in it.");
+  throw new Refusal(
+    "forbidden",
+    "Only administrators of this project give and take roles in it. Ask one of them.",
+  );
 }
 
 async function find(tx: Tx, username: string) {
@@ -94,7 +101,8 @@ async function find(tx: Tx, username: string) {
     where: { usernameKey: username.toLowerCase() },
     include: { memberships: true },
   });
-  if (!user) throw new Refusal("not_found", "There is no user with this name.");
+  if (!user)
+    throw new Refusal("not_found", "There is no user with this name. Check how it is spelled.");
   return user;
 }
 
@@ -107,7 +115,7 @@ function roleIn(user: User, projectId: string) {
 
 function assertSeenRole(seen: string | undefined, stands: { role: string } | undefined): void {
   if (seen === undefined || seen === (stands?.role ?? "none")) return;
-  throw new Refusal("stale", "Somebody has changed this role since.");
+  throw new Refusal("stale", "Somebody has changed this role since. Look at it again first.");
 }
 
 async function setConfirmed(tx: Tx, user: User, confirmed: boolean): Promise<AuditEntry> {

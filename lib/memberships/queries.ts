@@ -21,7 +21,10 @@ export async function listMembers(
 ): Promise<{ data: MemberView[]; nextCursor: string | null }> {
   const { id } = await requireProject(actor, projectKey);
   if (!canListMembers(actor, id)) {
-    throw new Refusal("forbidden", "You may not see who is in this project.");
+    throw new Refusal(
+      "forbidden",
+      "You may not see who is in this project. An administrator can give you the role viewer.",
+    );
   }
 
   const after = cursor ? decoded(cursor) : "";
@@ -53,7 +56,10 @@ export async function getMember(
 ): Promise<MemberView> {
   const { id } = await requireProject(actor, projectKey);
   if (!canListMembers(actor, id)) {
-    throw new Refusal("forbidden", "You may not see who is in this project.");
+    throw new Refusal(
+      "forbidden",
+      "You may not see who is in this project. An administrator can give you the role viewer.",
+    );
   }
   const user = await requireUser(actor, username);
   const memberships = await database().membership.findMany({ where: { userId: user.id } });
@@ -86,7 +92,7 @@ function membersOf(projectId: string) {
 function decoded(cursor: string): string {
   const text = Buffer.from(cursor, "base64url").toString("utf8");
   if (/^[a-z0-9][a-z0-9._-]*$/.test(text)) return text;
-  throw new Refusal("invalid", "This cursor is not one of ours.", { field: "cursor" });
+  throw new Refusal("invalid", "Send the cursor of the page before.", { field: "cursor" });
 }
 
 type Row = Prisma.UserGetPayload<{ include: { memberships: true } }>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Roles that are given; everybody is a member without one. */
 export const givenRole = z.enum(
   ["viewer", "editor", "approver", "admin"],
-  "One of viewer, editor, approver, admin. Everybody is a member anyway.",
+  "Choose viewer, editor, approver or admin. Everybody is a member anyway.",
 );
 export type GivenRole = z.output<typeof givenRole>;
 

@@ -16,7 +16,7 @@ import {
 /** Makes a project with its three environments: one audit row. */
 export async function createProject(actor: Actor, input: CreateProject): Promise<{ key: string }> {
   if (!canCreateProject(actor)) {
-    throw new Refusal("forbidden", "Only administrators create projects.");
+    throw new Refusal("forbidden", "Only administrators create projects. Ask one of them.");
   }
   return commitChange(
     actor,
@@ -28,7 +28,9 @@ export async function createProject(actor: Actor, input: CreateProject): Promise
       {
         model: "Project",
         field: "key",
-        refusal: new Refusal("conflict", "This key is taken.", { field: "key" }),
+        refusal: new Refusal("conflict", "This key is taken. Choose another one.", {
+          field: "key",
+        }),
       },
     ],
   );
@@ -67,7 +69,7 @@ export async function updateProject(
 ): Promise<UpdatedProject> {
   const project = await requireProject(actor, key);
   if (!canChangeProject(actor, project)) {
-    throw new Refusal("forbidden", "Only administrators change projects.");
+    throw new Refusal("forbidden", "Only administrators change projects. Ask one of them.");
   }
   return commitChange<UpdatedProject>(actor, async (tx) => {
     await lockProject(tx, project.id);
@@ -75,7 +77,10 @@ export async function updateProject(
       await tx.project.findUniqueOrThrow({ where: { id: project.id } }),
     );
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal("stale", "Somebody changed this project since you read it.");
+      throw new Refusal(
+        "stale",
+        "Somebody changed this project since you read it. Look at it again, then repeat your change.",
+      );
     }
     const name = patch.name ?? before.name;
     if (name === before.name) return { unchanged: { before, version: before.version } };

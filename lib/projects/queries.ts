@@ -15,7 +15,8 @@ export async function requireProject(
     where: { key },
     select: { id: true, key: true, name: true },
   });
-  if (!project) throw new Refusal("not_found", "There is no project with this key.");
+  if (!project)
+    throw new Refusal("not_found", "There is no project with this key. Check how it is spelled.");
   return project;
 }
 

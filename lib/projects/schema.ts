@@ -11,8 +11,8 @@ export const estateKey = z
 export const estateName = z
   .string()
   .trim()
-  .min(1, "Give a name.")
-  .max(100, "At most 100 characters.");
+  .min(1, "Give it a name.")
+  .max(100, "Use at most 100 characters.");
 
 export const createProjectSchema = z.strictObject({ key: estateKey, name: estateName.optional() });
 export const updateProjectSchema = z.strictObject({ name: estateName.optional() });

@@ -156,7 +156,8 @@ describe("taking back", () => {
     await send("toggle", { ...at, variant: "off" });
     expect(await undo(made)).toEqual({
       ok: false,
-      message: "Somebody has changed this toggle since.",
+      message:
+        "Somebody changed this toggle since you read it. Look at it again, then repeat your change.",
     });
     const deleted = await send("deleteToggle", at);
     await send("toggle", { ...at, variant: "on", reason: "theirs" });

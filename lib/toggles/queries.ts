@@ -59,7 +59,11 @@ export async function getToggle(
     },
     include: people,
   });
-  if (!toggle) throw new Refusal("not_found", "This user has no toggle here.");
+  if (!toggle)
+    throw new Refusal(
+      "not_found",
+      "This user has no toggle here. Check the user, the flag and the environment.",
+    );
   return view(toggle);
 }
 
@@ -76,6 +80,10 @@ function after(cursor: string | undefined): Prisma.ToggleWhereInput {
     const [createdAt, id] = cursorSchema.parse(JSON.parse(text));
     return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
   } catch {
-    throw new Refusal("invalid", "This cursor belongs to another list.", { field: "cursor" });
+    throw new Refusal(
+      "invalid",
+      "This cursor belongs to another list. Send the cursor of the page before.",
+      { field: "cursor" },
+    );
   }
 }

@@ -28,7 +28,10 @@ export async function createLoginToken(actor: Actor, epoch: number): Promise<New
 /** Ends one of one's own tokens for good. Throws `not_found` for every other. */
 export async function revokeToken(actor: Actor, id: string): Promise<void> {
   const own = ownTokens(actor);
-  const unknown = new Refusal("not_found", "You have no token with this id.");
+  const unknown = new Refusal(
+    "not_found",
+    "You have no token with this id. The list of your tokens has the ids.",
+  );
   if (!own || !z.uuid().safeParse(id).success) throw unknown;
 
   return commitChange(actor, async (tx) => {
@@ -60,7 +63,7 @@ async function insertToken(
   input: CreateToken & { loginEpoch: number | null },
 ): Promise<NewToken> {
   const own = ownTokens(actor);
-  if (!own) throw new Refusal("forbidden", "Only people have personal tokens.");
+  if (!own) throw new Refusal("forbidden", "Only people have personal tokens. Sign in as one.");
   const { token, prefix, hash } = mintToken("pat");
 
   return commitChange(actor, async (tx) => {

@@ -3,10 +3,10 @@ import { z } from "zod";
 const future = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
-  .refine((time) => time.getTime() > Date.now(), "A time in the future.");
+  .refine((time) => time.getTime() > Date.now(), "Choose a time in the future.");
 
 export const createTokenSchema = z.strictObject({
-  name: z.string().trim().min(1, "Say what it is for.").max(100, "At most 100 characters."),
+  name: z.string().trim().min(1, "Say what it is for.").max(100, "Use at most 100 characters."),
   readOnly: z.boolean().default(false),
   expiresAt: future.nullable().default(null),
 });

@@ -14,7 +14,11 @@ export async function listUsers(
   actor: Actor,
   { q = "", limit, cursor }: ListUsers,
 ): Promise<{ data: UserView[]; nextCursor: string | null }> {
-  if (!canListUsers(actor)) throw new Refusal("forbidden", "You may not see other people.");
+  if (!canListUsers(actor))
+    throw new Refusal(
+      "forbidden",
+      "You may not see other people. An administrator can give you the role viewer.",
+    );
 
   const found = await database().$queryRaw<{ id: string; usernameKey: string }[]>`
     SELECT "id", "usernameKey" FROM "User"
@@ -36,7 +40,11 @@ export async function listUsers(
 
 /** How many people `listUsers` would go through. */
 export async function countUsers(actor: Actor, q = ""): Promise<number> {
-  if (!canListUsers(actor)) throw new Refusal("forbidden", "You may not see other people.");
+  if (!canListUsers(actor))
+    throw new Refusal(
+      "forbidden",
+      "You may not see other people. An administrator can give you the role viewer.",
+    );
   const [row] = await database().$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS "count" FROM "User" WHERE ${matching(actor, q)}`;
   return row.count;
@@ -52,16 +60,20 @@ export async function requireUser(actor: Actor, username: string): Promise<Row> 
   const usernameKey = username.toLowerCase();
   const row = await database().user.findUnique({ where: { usernameKey }, include });
   if (!canListUsers(actor) && !(row && isSelf(actor, row))) {
-    throw new Refusal("forbidden", "You may not see other people.");
+    throw new Refusal(
+      "forbidden",
+      "You may not see other people. An administrator can give you the role viewer.",
+    );
   }
-  if (!row) throw new Refusal("not_found", "There is no user with this name.");
+  if (!row)
+    throw new Refusal("not_found", "There is no user with this name. Check how it is spelled.");
   return row;
 }
 
 /** Oneself. */
 export async function getMe(actor: Actor): Promise<UserView> {
   const row = actor.id && (await database().user.findUnique({ where: { id: actor.id }, include }));
-  if (!row) throw new Refusal("unauthenticated", "Sign in first.");
+  if (!row) throw new Refusal("unauthenticated", "Sign in, or send a personal token.");
   return userView(actor, row);
 }
 
@@ -107,5 +119,5 @@ function userView(actor: Actor, row: Row): UserView {
 function decoded(cursor: string): string {
   const text = Buffer.from(cursor, "base64url").toString("utf8");
   if (/^[a-z0-9][a-z0-9._-]*$/.test(text)) return text;
-  throw new Refusal("invalid", "This cursor is not one of ours.", { field: "cursor" });
+  throw new Refusal("invalid", "Send the cursor of the page before.", { field: "cursor" });
 }

@@ -18,19 +18,19 @@ export const email = z
   .string()
   .trim()
   .toLowerCase()
-  .max(254, "At most 254 characters.")
-  .pipe(z.email("An e-mail address, such as ada@example.com."));
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Write an e-mail address such as ada@example.com."));
 
 export const password = z
   .string()
   .min(12, "At least 12 characters.")
-  .max(256, "At most 256 characters.");
+  .max(256, "Use at most 256 characters.");
 
 /** What is known of a user: text, numbers, yes or no, lists and objects of these; at most 256 of them in 64 KiB. */
 export const attributes = z
   .record(z.string().min(1).max(256), z.json())
-  .refine((known) => Object.keys(known).length <= 256, "At most 256 attributes.")
-  .refine((known) => JSON.stringify(known).length <= 65_536, "At most 64 KiB.");
+  .refine((known) => Object.keys(known).length <= 256, "Give at most 256 attributes.")
+  .refine((known) => JSON.stringify(known).length <= 65_536, "Use at most 64 KiB.");
 
 /** An empty form field counts as absent. */
 const absentWhenEmpty = (value: unknown) => (value === "" ? undefined : value);
@@ -45,15 +45,15 @@ export const signUpSchema = z.object({
 export type SignUp = z.output<typeof signUpSchema>;
 
 export const loginSchema = z.object({
-  login: z.string().trim().min(1, "Say who you are.").max(254, "At most 254 characters."),
-  password: z.string().min(1, "Type your password.").max(256, "At most 256 characters."),
+  login: z.string().trim().min(1, "Say who you are.").max(254, "Use at most 254 characters."),
+  password: z.string().min(1, "Type your password.").max(256, "Use at most 256 characters."),
 });
 
 export const changePasswordSchema = z.object({
   currentPassword: z
     .string()
     .min(1, "Type your current password.")
-    .max(256, "At most 256 characters."),
+    .max(256, "Use at most 256 characters."),
   newPassword: password,
 });
 export type ChangePassword = z.output<typeof changePasswordSchema>;

@@ -23,7 +23,10 @@ async function setArchived(actor: Actor, projectKey: string, key: string, archiv
   return commitChange(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canArchiveFlag(actor, flag)) {
-      throw new Refusal("forbidden", `Only the flag's creator or an administrator may ${verb} it.`);
+      throw new Refusal(
+        "forbidden",
+        `Only the flag's creator or an administrator may ${verb} it. Ask one of them.`,
+      );
     }
     if ((flag.archivedAt !== null) === archived) return { unchanged: undefined };
 

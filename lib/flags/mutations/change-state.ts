@@ -39,7 +39,10 @@ export async function changeState(
   return commitChange<ChangedState>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canChangeFlag(actor, flag)) {
-      throw new Refusal("forbidden", "You may not change this flag.");
+      throw new Refusal(
+        "forbidden",
+        "You may not change this flag. An administrator can give you the role editor.",
+      );
     }
     const where = { flagId: flag.id, environmentId: environment.id };
     const stored = await tx.flagState.findUniqueOrThrow({
@@ -68,7 +71,7 @@ export async function changeState(
     if (stored.environment.protected && action !== "flag.kill") {
       throw new Refusal(
         "approval_required",
-        `${environment.name} is protected: it takes a change request. Only killing needs none.`,
+        `${environment.name} is protected: nobody changes a flag there directly. Kill it, or ask an administrator to take the protection off.`,
       );
     }
 

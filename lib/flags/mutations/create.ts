@@ -15,7 +15,10 @@ export async function createFlag(
   const project = await requireProject(actor, projectKey);
   const creatorId = actor.id;
   if (creatorId === null || !canCreateFlag(actor, project.id)) {
-    throw new Refusal("forbidden", "You may not create flags in this project.");
+    throw new Refusal(
+      "forbidden",
+      "You may not create flags in this project. An administrator can give you the role editor.",
+    );
   }
   const variants = input.variants ?? booleanVariants;
   const state = defaultState(variants);
@@ -71,9 +74,13 @@ export async function createFlag(
       {
         model: "FlagKey",
         field: "key",
-        refusal: new Refusal("conflict", "This key is taken: a key is never given out twice.", {
-          field: "key",
-        }),
+        refusal: new Refusal(
+          "conflict",
+          "This key is taken: a key is never given out twice. Choose another one.",
+          {
+            field: "key",
+          },
+        ),
       },
     ],
   );

@@ -13,7 +13,10 @@ export async function deleteFlag(actor: Actor, projectKey: string, key: string):
   return commitChange(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canDeleteFlag(actor, flag)) {
-      throw new Refusal("forbidden", "Only the creator of a flag may delete it.");
+      throw new Refusal(
+        "forbidden",
+        "Only the creator of a flag may delete it. Ask them, or archive it instead.",
+      );
     }
     if (flag.archivedAt === null) {
       throw new Refusal("conflict", "Archive the flag before you delete it.");

@@ -18,13 +18,17 @@ export async function lockFlag(
   await tx.$queryRaw`
     SELECT 1 FROM "FeatureFlag" WHERE "projectId" = ${projectId}::uuid AND "key" = ${key} FOR UPDATE`;
   const flag = await tx.featureFlag.findFirst({ where: { ...visibleFlag(actor, projectId), key } });
-  if (!flag) throw new Refusal("not_found", "There is no flag with this key.");
+  if (!flag)
+    throw new Refusal("not_found", "There is no flag with this key. Check how it is spelled.");
   return flag;
 }
 
 /** 412 when the caller saw another version than the one there is; null: the caller does not care. */
 export function assertFresh(ifMatch: number | null, version: number): void {
   if (ifMatch !== null && ifMatch !== version) {
-    throw new Refusal("stale", `Somebody was faster: this is version ${version} now.`);
+    throw new Refusal(
+      "stale",
+      `Somebody changed this since you read it: it is version ${version} now. Look at it again, then repeat your change.`,
+    );
   }
 }

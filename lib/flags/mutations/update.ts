@@ -22,7 +22,10 @@ export async function updateFlag(
   return commitChange<UpdatedFlag>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
     if (!canChangeFlag(actor, flag)) {
-      throw new Refusal("forbidden", "You may not change this flag.");
+      throw new Refusal(
+        "forbidden",
+        "You may not change this flag. An administrator can give you the role editor.",
+      );
     }
     const before = flagDocument.parse(flag);
     const wanted = {
@@ -35,7 +38,10 @@ export async function updateFlag(
       selfService: patch.selfService ?? before.selfService,
     };
     if (!canSeeFlag(actor, { ...flag, visibility: wanted.visibility })) {
-      throw new Refusal("forbidden", "Only its creator or an administrator may restrict a flag.");
+      throw new Refusal(
+        "forbidden",
+        "Only its creator or an administrator may restrict a flag. Ask one of them.",
+      );
     }
     assertFresh(ifMatch, flag.version);
     if (isDeepStrictEqual({ ...before, ...wanted }, before))
@@ -99,6 +105,7 @@ async function assertUnused(tx: Tx, flagId: string, variants: string[]): Promise
     }),
   );
   if (errors.length > 0) {
-    throw new Refusal("in_use", errors.map(({ message }) => message).join(" "), { errors });
+    const detail = errors.map(({ message }) => message).join(" ");
+    throw new Refusal("in_use", `${detail} Serve another variant there first.`, { errors });
   }
 }

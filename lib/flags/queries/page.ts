@@ -76,5 +76,9 @@ function readCursor(cursor: string) {
 }
 
 function wrongCursor(): Refusal {
-  return new Refusal("invalid", "This cursor belongs to another list.", { field: "cursor" });
+  return new Refusal(
+    "invalid",
+    "This cursor belongs to another list. Send the cursor of the page before.",
+    { field: "cursor" },
+  );
 }

@@ -34,7 +34,7 @@ export const peopleOperations: Operations = {
   "PUT /me/password": {
     summary: "Change one's own password",
     body: changePasswordSchema,
-    conflicts: "The password was changed a moment ago.",
+    conflicts: "The password was changed a moment ago. Sign in with the new one.",
     answers: { 200: userView },
   },
   "POST /me/sign-out-everywhere": {

@@ -25,12 +25,22 @@ export async function deleteToggle(
     const target = await lockTarget(tx, actor, place);
     // A member learns nothing of who else has a toggle: the same answer whether there is one or not.
     if (target.userId !== actor.id && !canReadTogglesOf(actor, target.flag.projectId, "")) {
-      throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
+      throw new Refusal(
+        "forbidden",
+        "Only the creator of a toggle may delete it. An editor can end it instead.",
+      );
     }
     const before = await lockToggle(tx, target);
-    if (!before) throw new Refusal("not_found", "This user has no toggle here.");
+    if (!before)
+      throw new Refusal(
+        "not_found",
+        "This user has no toggle here. Check the user, the flag and the environment.",
+      );
     if (!canDeleteToggle(actor, target.flag, before)) {
-      throw new Refusal("forbidden", "Only the creator of a toggle may delete it.");
+      throw new Refusal(
+        "forbidden",
+        "Only the creator of a toggle may delete it. An editor can end it instead.",
+      );
     }
     assertSeen(seen, before, "toggle");
     assertInUse(target.flag);

@@ -26,10 +26,17 @@ export async function endToggle(
   return commitChange<EndedToggle>(actor, async (tx) => {
     const target = await lockTarget(tx, actor, place);
     if (!canEndToggle(actor, target.flag)) {
-      throw new Refusal("forbidden", "You may not end toggles of this flag.");
+      throw new Refusal(
+        "forbidden",
+        "You may not end toggles of this flag. An administrator can give you the role editor.",
+      );
     }
     const before = await lockToggle(tx, target);
-    if (!before) throw new Refusal("not_found", "This user has no toggle here.");
+    if (!before)
+      throw new Refusal(
+        "not_found",
+        "This user has no toggle here. Check the user, the flag and the environment.",
+      );
     assertSeen(seen, before, "toggle");
     assertInUse(target.flag);
     const now = new Date();

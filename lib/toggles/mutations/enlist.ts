@@ -19,7 +19,7 @@ export async function enlist(
   targetingKey: string,
 ): Promise<{ userId: string; made: AuditEntry[] }> {
   if (!targetingKeySchema.safeParse(targetingKey).success) {
-    throw new Refusal("invalid", "A targeting key has 1 to 256 characters.");
+    throw new Refusal("invalid", "Use a targeting key of 1 to 256 characters.");
   }
   const wished = username.safeParse(targetingKey).success ? [targetingKey] : [];
   for (const name of [...wished, anyName(), anyName()]) {

@@ -47,7 +47,10 @@ export async function lockTarget(tx: Tx, actor: Actor, place: Place): Promise<Ta
     WHERE p."key" = ${place.project} AND f."key" = ${place.flag}
     FOR SHARE OF f`;
   if (!row || !canSeeFlag(actor, row)) {
-    throw new Refusal("not_found", "There is no such flag and environment.");
+    throw new Refusal(
+      "not_found",
+      "There is no such flag or no such environment. Check how their keys are spelled.",
+    );
   }
   const { projectKey, environmentId, userId, toggleId, ...flag } = row;
   return {

@@ -39,7 +39,10 @@ export async function putToggle(
   return commitChange(actor, async (tx) => {
     const target = await lockTarget(tx, actor, place);
     if (!canToggle(actor, target.flag, target.userId)) {
-      throw new Refusal("forbidden", "You may not toggle this flag for this user.");
+      throw new Refusal(
+        "forbidden",
+        "You may not toggle this flag for this user. An administrator can give you the role editor.",
+      );
     }
     assertInUse(target.flag);
     const wanted = {
@@ -125,7 +128,9 @@ function chosen(flag: FeatureFlag, { enabled, variant }: PutToggle): string {
     enabled === undefined ? key === variant : value === enabled,
   );
   if (found) return found.key;
-  throw new Refusal("invalid", `This flag has no variant ${variant}.`, { field: "variant" });
+  throw new Refusal("invalid", `This flag has no variant ${variant}. Name one that it has.`, {
+    field: "variant",
+  });
 }
 
 /** A toggle that has ended comes from ending one, never from a PUT: most likely the time is a mistake. */
@@ -133,7 +138,9 @@ function future(expiresAt: string | null): Date | null {
   if (expiresAt === null) return null;
   const at = new Date(expiresAt);
   if (at.getUTCFullYear() > 9999) {
-    throw new Refusal("invalid", "This time is too far away.", { field: "expiresAt" });
+    throw new Refusal("invalid", "This time is too far away. Choose an earlier one, or none.", {
+      field: "expiresAt",
+    });
   }
   if (at.getTime() > Date.now()) return at;
   throw new Refusal("invalid", "This time has passed. End the toggle instead.", {
@@ -142,6 +149,7 @@ function future(expiresAt: string | null): Date | null {
 }
 
 function creatorOf(actor: Actor): string {
-  if (actor.id === null) throw new Refusal("forbidden", "A toggle is made by a person.");
+  if (actor.id === null)
+    throw new Refusal("forbidden", "A toggle is made by a person. Send a personal token.");
   return actor.id;
 }

@@ -7,9 +7,16 @@ import { type CreateUser, type roles, userDocuments } from "@/lib/users/schema";
 
 /** Makes somebody known who does not sign in: for toggles and previews. */
 export async function createUser(actor: Actor, input: CreateUser): Promise<{ username: string }> {
-  if (!canCreateUser(actor)) throw new Refusal("forbidden", "You may not create users.");
+  if (!canCreateUser(actor))
+    throw new Refusal(
+      "forbidden",
+      "You may not create users. An administrator can give you the role editor.",
+    );
   if (input.email && !canGiveEmail(actor)) {
-    throw new Refusal("forbidden", "Only administrators give e-mail addresses.");
+    throw new Refusal(
+      "forbidden",
+      "Only administrators give e-mail addresses. Ask one of them, or leave it out.",
+    );
   }
 
   return commitChange(
@@ -66,7 +73,7 @@ export async function insertUser(tx: Tx, { role = "member", ...input }: NewUser)
 const taken = (field: string, what: string): Conflict => ({
   model: "User",
   field,
-  refusal: new Refusal("conflict", `This ${what} is taken.`, {
+  refusal: new Refusal("conflict", `This ${what} is taken. Choose another one.`, {
     field: field === "usernameKey" ? "username" : field,
   }),
 });

@@ -16,7 +16,8 @@ import { userDocument, userDocuments } from "@/lib/users/schema";
  * Throws `forbidden`, `not_found`, `conflict` (the last administrator).
  */
 export async function eraseUser(actor: Actor, username: string): Promise<void> {
-  if (!canEraseUsers(actor)) throw new Refusal("forbidden", "Only administrators erase people.");
+  if (!canEraseUsers(actor))
+    throw new Refusal("forbidden", "Only administrators erase people. Ask one of them.");
 
   return commitChange(actor, async (tx) => {
     await lockAccounts(tx);
@@ -48,7 +49,8 @@ async function lockedUser(tx: Tx, username: string) {
   const usernameKey = username.toLowerCase();
   await tx.$queryRaw`SELECT 1 AS "locked" FROM "User" WHERE "usernameKey" = ${usernameKey} FOR UPDATE`;
   const user = await tx.user.findUnique({ where: { usernameKey }, include: { memberships: true } });
-  if (!user) throw new Refusal("not_found", "There is no user with this name.");
+  if (!user)
+    throw new Refusal("not_found", "There is no user with this name. Check how it is spelled.");
   return user;
 }
 

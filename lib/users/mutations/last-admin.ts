@@ -26,5 +26,9 @@ export async function assertAdminStays(
     },
     select: { id: true },
   });
-  if (!another) throw new Refusal("conflict", "The last administrator stays one.");
+  if (!another)
+    throw new Refusal(
+      "conflict",
+      "The last administrator stays one. Make somebody else an administrator first.",
+    );
 }

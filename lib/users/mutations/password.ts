@@ -19,7 +19,8 @@ export async function changePassword(
   { currentPassword, newPassword }: ChangePassword,
 ): Promise<Account> {
   const id = ownId(actor);
-  if (actor.readOnly) throw new Refusal("forbidden", "This token may only read.");
+  if (actor.readOnly)
+    throw new Refusal("forbidden", "This token may only read. Use one that may write.");
   const current = await proveCurrentPassword(id, currentPassword);
 
   const passwordHash = await hashPassword(newPassword);
@@ -27,7 +28,10 @@ export async function changePassword(
   return commitChange(actor, async (tx) => {
     const user = await locked(tx, { id });
     if (user.passwordHash !== current) {
-      throw new Refusal("conflict", "The password was changed a moment ago.");
+      throw new Refusal(
+        "conflict",
+        "The password was changed a moment ago. Sign in with the new one.",
+      );
     }
     assertUncommon(newPassword, user, "newPassword");
     return raiseEpoch(tx, user, "user.password", { passwordHash });
@@ -37,7 +41,10 @@ export async function changePassword(
 /** Gives somebody a random password, told once: for whoever sits at the server. Ends their sessions and login tokens. */
 export async function resetPassword(actor: Actor, username: string): Promise<string> {
   if (!canResetPasswords(actor)) {
-    throw new Refusal("forbidden", "Passwords are reset on the server's command line.");
+    throw new Refusal(
+      "forbidden",
+      "Passwords are reset on the server's command line: npm run admin -- reset-password USER.",
+    );
   }
   const password = randomText(20);
   const passwordHash = await hashPassword(password);
@@ -56,14 +63,16 @@ export async function signOutEverywhere(actor: Actor): Promise<Account> {
 }
 
 function ownId(actor: Actor): string {
-  if (actor.id === null) throw new Refusal("forbidden", "Only people have passwords and sessions.");
+  if (actor.id === null)
+    throw new Refusal("forbidden", "Only people have passwords and sessions. Sign in as one.");
   return actor.id;
 }
 
 async function locked(tx: Tx, where: { id: string } | { usernameKey: string }) {
   await lockAccounts(tx);
   const user = await tx.user.findUnique({ where, include: { memberships: true } });
-  if (!user) throw new Refusal("not_found", "There is no user with this name.");
+  if (!user)
+    throw new Refusal("not_found", "There is no user with this name. Check how it is spelled.");
   return user;
 }
 

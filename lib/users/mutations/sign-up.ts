@@ -79,7 +79,7 @@ function assertMayJoin(first: boolean, settings: SignUpSettings, code: string | 
   if (!code || settings.code === null || !sameSecret(code, settings.code)) {
     throw new Refusal(
       "forbidden",
-      "The first account needs the code that the server printed at its start.",
+      "The first account needs the code that the server printed when it started. Copy it from there.",
       {
         field: "code",
       },
@@ -93,5 +93,8 @@ async function assertUnknown(tx: Tx, username: string): Promise<void> {
     where: { OR: [{ usernameKey: username.toLowerCase() }, { targetingKey: username }] },
     select: { id: true },
   });
-  if (known) throw new Refusal("conflict", "This username is taken.", { field: "username" });
+  if (known)
+    throw new Refusal("conflict", "This username is taken. Choose another one.", {
+      field: "username",
+    });
 }

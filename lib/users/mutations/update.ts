@@ -46,9 +46,13 @@ export async function updateUser(
       const raised = role !== "member" || user.memberships.some(({ scope }) => scope !== "*");
       const confirmed = raised || (patch.confirmed ?? user.confirmed);
       if (patch.confirmed === false && confirmed) {
-        throw new Refusal("conflict", "Everybody above member is confirmed.", {
-          field: "confirmed",
-        });
+        throw new Refusal(
+          "conflict",
+          "Everybody above member is confirmed. Make them a member first.",
+          {
+            field: "confirmed",
+          },
+        );
       }
       const ends = user.active && patch.active === false;
       const wanted = {
@@ -99,9 +103,13 @@ async function find(tx: Tx, actor: Actor, username: string) {
     include: { memberships: true },
   });
   if (user ? !canSeeUser(actor, user) : !canListUsers(actor)) {
-    throw new Refusal("forbidden", "You may not see other people.");
+    throw new Refusal(
+      "forbidden",
+      "You may not see other people. An administrator can give you the role viewer.",
+    );
   }
-  if (!user) throw new Refusal("not_found", "There is no user with this name.");
+  if (!user)
+    throw new Refusal("not_found", "There is no user with this name. Check how it is spelled.");
   return user;
 }
 
@@ -110,15 +118,24 @@ type Row = Awaited<ReturnType<typeof find>>;
 function assertMay(actor: Actor, user: Row, patch: UpdateUser): void {
   const administered = [patch.role, patch.active, patch.targetingKey];
   if (administered.some((value) => value !== undefined) && !canAdministerUsers(actor)) {
-    throw new Refusal("forbidden", "Only administrators change roles, sign-in and targeting keys.");
+    throw new Refusal(
+      "forbidden",
+      "Only administrators change roles, sign-in and targeting keys. Ask one of them.",
+    );
   }
   const described = [patch.attributes, patch.confirmed];
   if (described.some((value) => value !== undefined) && !canDescribeUsers(actor)) {
-    throw new Refusal("forbidden", "Only editors change attributes and confirm people.");
+    throw new Refusal(
+      "forbidden",
+      "Only editors change attributes and confirm people. An administrator can give you that role.",
+    );
   }
   const named = [patch.username, patch.email];
   if (named.some((value) => value !== undefined) && !canRename(actor, user)) {
-    throw new Refusal("forbidden", "Only they themselves and administrators change names.");
+    throw new Refusal(
+      "forbidden",
+      "Only they themselves and administrators change names. Ask one of them.",
+    );
   }
 }
 
@@ -129,7 +146,10 @@ async function assertNameFree(tx: Tx, user: Row, username: string | null): Promi
     where: { targetingKey: username, id: { not: user.id } },
     select: { id: true },
   });
-  if (known) throw new Refusal("conflict", "This username is taken.", { field: "username" });
+  if (known)
+    throw new Refusal("conflict", "This username is taken. Choose another one.", {
+      field: "username",
+    });
 }
 
 async function writeRole(tx: Tx, userId: string, role: ReturnType<typeof roleOf>): Promise<void> {
