@@ -75,6 +75,27 @@ describe("the front door", () => {
     await expect.poll(() => text).toBe("firstlast");
   });
 
+  it("shows whoever opens a page that the console is away, in sentences, and asks again", async () => {
+    const { ask } = await openFrontDoor(page, {}, async () => false);
+    const accept = "text/html,application/xhtml+xml";
+    const answer = await ask("/projects/default/flags", { headers: { accept } });
+    expect([
+      answer.status,
+      answer.headers["content-type"],
+      answer.headers["x-frame-options"],
+    ]).toEqual([503, "text/html; charset=utf-8", "DENY"]);
+    expect(answer.headers["content-security-policy"]).toContain("default-src 'self'");
+    expect(answer.body.toString()).toContain("The console is starting again");
+    expect(answer.body.toString()).toContain('http-equiv="refresh"');
+    const others = [
+      await ask("/api/v1/me", { headers: { accept } }),
+      await ask("/sign-in", { method: "POST", headers: { accept } }, "x=1"),
+      await ask("/sign-in"),
+    ];
+    for (const { status, headers } of others)
+      expect([status, headers["content-type"]]).toEqual([503, "application/problem+json"]);
+  });
+
   it("answers 503 when the console stays away", async () => {
     const { ask } = await openFrontDoor(page, {}, async () => false);
     const answer = await ask("/");

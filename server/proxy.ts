@@ -6,6 +6,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createProxyServer } from "httpxy";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { isPageRequest, showAbsence } from "./absent-page";
 import { refusalInstead } from "./api-answer";
 import { readBody } from "./body";
 import { compressorFor } from "./compress";
@@ -65,6 +66,8 @@ export class ConsoleProxy {
       if (res.destroyed) return;
       if (!(error instanceof Refusal)) log.error({ err: error, requestId: id }, "proxy failed");
       const refusal = error instanceof Refusal ? error : interrupted();
+      if (refusal.code === "unavailable" && !res.headersSent && isPageRequest(req))
+        return showAbsence(res, refusal, { policy, secure, requestId: id });
       await refuse(res, refusal, id);
     }
   }
