@@ -37,6 +37,17 @@ test("two people see each other's changes by themselves, marked with a name", as
   await goodbye(editor, admin);
 });
 
+test("a page says while it is offline that it may be out of date", async ({ browser, api }) => {
+  const viewer = await person(browser, api, "viewer");
+  await attend(viewer.page, "/projects/default/audit");
+  viewer.watched.allow(/ERR_INTERNET_DISCONNECTED/);
+  await viewer.context.setOffline(true);
+  await expect(viewer.page.getByText("What you see may be out of date.")).toBeVisible();
+  await viewer.context.setOffline(false);
+  await expect(viewer.page.getByText("What you see may be out of date.")).toHaveCount(0);
+  await goodbye(viewer);
+});
+
 test("a member's own value follows what an editor releases, without a name", async ({
   browser,
   api,

@@ -3,6 +3,8 @@ import type { ChangeEvent } from "@/lib/audit/schema";
 type Told = { id: string; change: ChangeEvent };
 type Ears = {
   change(change: ChangeEvent): void;
+  /** The stream broke off, or is back. */
+  away(away: boolean): void;
   /** Something may have been missed. */
   gap(): void;
   /** The session is over. */
@@ -28,7 +30,12 @@ export function hear(reader: string, since: string, ears: Ears): () => void {
     last = id;
     ears.change(change);
   };
-  channel.onmessage = ({ data }: MessageEvent<Told>) => take(data);
+  channel.onmessage = ({ data }: MessageEvent<Told | { away: boolean }>) =>
+    "away" in data ? ears.away(data.away) : take(data);
+  const tell = (away: boolean) => {
+    channel.postMessage({ away });
+    ears.away(away);
+  };
 
   /** Has the stream until the tab is hidden. */
   function lead(hidden: AbortSignal): Promise<void> {
@@ -44,8 +51,10 @@ export function hear(reader: string, since: string, ears: Ears): () => void {
           channel.postMessage(told);
           take(told);
         };
+        opened.onopen = () => tell(false);
         // What is cut comes back by itself; what is refused does not.
         opened.onerror = () => {
+          tell(true);
           if (opened.readyState === EventSource.CLOSED) again = setTimeout(retry, retryAfter);
         };
         return opened;

@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { mutate } from "swr";
 import { isChanging } from "@/components/shell/run";
+import { Away } from "./away";
 import { note } from "./changes";
 import { concerns, markWords } from "./concerns";
 import { hear } from "./hear";
@@ -20,6 +21,7 @@ export function Live({ reader, since }: { reader: string; since: string }) {
   const path = usePathname();
   const here = useRef(path);
   const [mark, setMark] = useState<string | null>(null);
+  const [away, setAway] = useState(false);
   // Each reading of the page brings a later number; the stream is open by then.
   const [first] = useState(since);
   useEffect(() => {
@@ -32,6 +34,8 @@ export function Live({ reader, since }: { reader: string; since: string }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       timer = undefined;
+      // Offline, reading the page again would end it: the browser would show its own in its place.
+      if (!navigator.onLine) return window.addEventListener("online", refresh, { once: true });
       readAt = Date.now();
       router.refresh();
       void mutate(() => true);
@@ -49,10 +53,12 @@ export function Live({ reader, since }: { reader: string; since: string }) {
         if (actor !== null && actor !== reader) setMark(markWords(here.current, change));
         refresh();
       },
+      away: setAway,
       gap: refresh,
       signedOut: () => router.refresh(),
     });
     return () => {
+      window.removeEventListener("online", refresh);
       clearTimeout(timer);
       end();
     };
@@ -65,12 +71,16 @@ export function Live({ reader, since }: { reader: string; since: string }) {
   }, [mark]);
 
   return (
-    <div role="status" className="pointer-events-none fixed bottom-3 left-3 z-20 md:left-60">
+    <div
+      role="status"
+      className="pointer-events-none fixed bottom-3 left-3 z-20 flex max-w-[calc(100vw-1.5rem)] flex-col items-start gap-2 md:left-60"
+    >
       {mark && (
-        <p className="max-w-[calc(100vw-1.5rem)] truncate rounded-md border bg-surface px-3 py-1.5 text-sm text-muted">
+        <p className="max-w-full truncate rounded-md border bg-surface px-3 py-1.5 text-sm text-muted">
           {mark}
         </p>
       )}
+      <Away stream={away} />
     </div>
   );
 }

@@ -22,13 +22,36 @@ export function isChanging(): boolean {
 }
 
 /** Lets an action run as this tab's own change. */
-export async function asOwn<T>(action: () => Promise<T>): Promise<T> {
+async function asOwn<T>(action: () => Promise<T>): Promise<T> {
   changing++;
   try {
     return await action();
   } finally {
     changing--;
     changedAt = Date.now();
+  }
+}
+
+/**
+ * What stands is not known then. The page is not read again either: the browser would show in its place that it cannot
+ * be had, and what was typed would be gone.
+ */
+export const unanswered: FormState = {
+  ok: false,
+  message: "Hoist did not answer. See whether the change was made before you try again.",
+};
+
+/** Asks the server, and says so when it does not answer. */
+export async function ask(
+  action: FormAction,
+  previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  try {
+    return await asOwn(() => action(previous, form));
+  } catch (error) {
+    unstable_rethrow(error);
+    return unanswered;
   }
 }
 
@@ -39,12 +62,6 @@ export async function run(
 ): Promise<{ state: FormState; refusal: string | undefined }> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  try {
-    const state = await asOwn(() => action(null, form));
-    return { state, refusal: refusalOf(state) };
-  } catch (error) {
-    unstable_rethrow(error);
-    const refusal = "Hoist did not answer. See whether the change was made before trying again.";
-    return { state: null, refusal };
-  }
+  const state = await ask(action, null, form);
+  return { state, refusal: refusalOf(state) };
 }

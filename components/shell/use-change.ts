@@ -3,7 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { toast } from "@/components/ui/toast";
-import { type FormAction, submit } from "./submit";
+import { type FormAction, run, unanswered } from "./run";
+import { announce } from "./undo";
 
 /**
  * For switches and buttons that change something at once. `optimistic` runs first (a setter of
@@ -15,10 +16,11 @@ export function useChange() {
   function change(action: FormAction, fields: Record<string, string>, optimistic?: () => void) {
     startTransition(async () => {
       optimistic?.();
-      const refusal = await submit(action, fields);
+      const { state, refusal } = await run(action, fields);
+      announce(state);
       if (!refusal) return;
       toast.error(refusal);
-      router.refresh();
+      if (state !== unanswered) router.refresh();
     });
   }
   return { change, pending };

@@ -3,8 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/form-state";
-import { asOwn } from "./run";
-import type { FormAction } from "./submit";
+import { ask, type FormAction, unanswered } from "./run";
 import { announce } from "./undo";
 
 /**
@@ -15,7 +14,7 @@ export function useForm(action: FormAction, done?: () => void) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
-    const next = await asOwn(() => action(previous, data));
+    const next = await ask(action, previous, data);
     if (next?.ok) {
       announce(next);
       done?.();
@@ -26,7 +25,7 @@ export function useForm(action: FormAction, done?: () => void) {
   useEffect(() => {
     if (state?.ok !== false) return;
     // Refused as a whole: what stands may have changed meanwhile. What was typed stays.
-    if (state.message) router.refresh();
+    if (state.message && state !== unanswered) router.refresh();
     form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [state, router]);
 
