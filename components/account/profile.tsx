@@ -7,7 +7,7 @@ import type { UserView } from "@/lib/users/schema";
 export function Profile({ user }: { user: UserView }) {
   return (
     <Card title="Profile">
-      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2">
         <Line name="Username">{user.username}</Line>
         <Line name="E-mail">{user.email ?? <span className="text-muted">None</span>}</Line>
         <Line name="Targeting key">

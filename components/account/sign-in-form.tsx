@@ -29,14 +29,16 @@ export function SignInForm({ signUpOpen }: { signUpOpen: boolean }) {
         </Field>
         <SubmitButton>Sign in</SubmitButton>
       </form>
-      {signUpOpen && (
-        <p className="text-muted">
-          No account yet?{" "}
+      <p className="text-muted">
+        No account yet?{" "}
+        {signUpOpen ? (
           <Link href="/sign-up" className="text-accent underline">
             Sign up
           </Link>
-        </p>
-      )}
+        ) : (
+          "Ask an administrator of this server for one."
+        )}
+      </p>
     </Entrance>
   );
 }

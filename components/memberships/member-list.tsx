@@ -46,12 +46,17 @@ export function MemberList({
               <span className="text-sm text-muted md:sr-only">In all projects: </span>
               <Badge tone={everywhere === "admin" ? "accent" : "neutral"}>{everywhere}</Badge>
             </p>
-            <ProjectRoleSelect
-              project={project}
-              username={username}
-              role={role}
-              disabled={!mayManage}
-            />
+            <div className="flex min-w-0 items-center gap-2">
+              <span aria-hidden="true" className="min-w-0 truncate text-sm text-muted md:hidden">
+                In {project.name}:
+              </span>
+              <ProjectRoleSelect
+                project={project}
+                username={username}
+                role={role}
+                disabled={!mayManage}
+              />
+            </div>
           </li>
         ))}
       </ul>

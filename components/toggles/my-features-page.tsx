@@ -6,6 +6,7 @@ import { pagesAround, withSearch } from "@/components/shell/address";
 import { PageHeader } from "@/components/shell/page-header";
 import { SearchField } from "@/components/shell/search-field";
 import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
@@ -44,6 +45,7 @@ export function MyFeaturesPage({
   const from = Math.max(0, Number.parseInt(search.cursor ?? "0", 10) || 0);
   const next = from + pageSize < found.length ? String(from + pageSize) : null;
   const fromStart = { cursor: null, trail: null };
+  const clear = withSearch(path, search, { q: null, ...fromStart });
   return (
     <>
       <PageHeader
@@ -87,8 +89,13 @@ export function MyFeaturesPage({
           {found.length === 0 ? (
             <EmptyState
               level={3}
-              title={search.q ? "No features like that" : "No features here"}
-              text={`What ${project.name} releases is listed here, with what you get of it.`}
+              title={search.q ? "No features like that" : "No features yet"}
+              text={
+                search.q
+                  ? "Search looks into names and descriptions. Try a shorter word."
+                  : `What ${project.name} releases is listed here, with what you get of it.`
+              }
+              action={search.q && <ButtonLink href={clear}>Clear search</ButtonLink>}
             />
           ) : (
             <ul aria-label="Features" className="divide-y divide-line">

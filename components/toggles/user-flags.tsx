@@ -2,6 +2,7 @@ import { EnvironmentTabs } from "@/components/flags/environment-tabs";
 import { pagesAround, withSearch } from "@/components/shell/address";
 import { SearchField } from "@/components/shell/search-field";
 import { Banner } from "@/components/ui/banner";
+import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { UserFlagView } from "@/lib/toggles/schema";
@@ -56,7 +57,20 @@ export function UserFlags({
         <div className="rounded-lg border bg-surface">
           <EmptyState
             title={flags.length === 0 ? "No flags yet" : "No flags like that"}
-            text={`What ${user.username} gets of every flag is shown here.`}
+            text={
+              flags.length === 0
+                ? `What ${user.username} gets of every flag is shown here, and can be changed for them alone.`
+                : "Search looks into keys and names. Try a shorter word."
+            }
+            action={
+              flags.length === 0 ? (
+                <ButtonLink href={`/projects/${project}/flags`}>Go to flags</ButtonLink>
+              ) : (
+                <ButtonLink href={withSearch(path, search, { q: null, cursor: null, trail: null })}>
+                  Clear search
+                </ButtonLink>
+              )
+            }
           />
         </div>
       ) : (
@@ -77,10 +91,12 @@ export function UserFlags({
           ))}
         </ul>
       )}
-      <Pagination
-        {...pagesAround(path, search, next)}
-        summary={`${Math.min(pageSize, found.length - from)} of ${found.length} flags`}
-      />
+      {found.length > 0 && (
+        <Pagination
+          {...pagesAround(path, search, next)}
+          summary={`${Math.min(pageSize, found.length - from)} of ${found.length} flags`}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
 import { ButtonLink } from "./button-link";
 
-/** Previous and next page by address (cursors know no page numbers). A missing one stays visible. */
+/** Previous and next page by address (cursors know no page numbers). A missing one stays visible where the other is there. */
 export function Pagination({
   label = "Pages",
   previous,
@@ -16,6 +16,7 @@ export function Pagination({
   /** "50 of 2,000 flags" */
   summary?: ReactNode;
 }) {
+  if (!previous && !next) return <p className="py-3 text-sm text-muted">{summary}</p>;
   return (
     <nav aria-label={label} className="flex flex-wrap items-center justify-between gap-3 py-3">
       <p className="text-sm text-muted">{summary}</p>
