@@ -1,4 +1,4 @@
-import { expect, newAccount, signIn, signUp, test } from "./fixtures";
+import { expect, newAccount, signIn, signUp, test, url } from "./fixtures";
 import { expectAccessible, expectFits } from "./looks";
 
 const palette = { name: "Find or do anything" };
@@ -115,4 +115,29 @@ test("a flag is copied as a command that reads it", async ({ page, context, admi
   expect(command).toBe(
     `curl -H "Authorization: Bearer $HOIST_TOKEN" "${api.url}/api/v1/projects/default/flags/${key}"`,
   );
+});
+
+test("the palette's hint is the key on the reader's keyboard, from the first bytes", async ({
+  admin,
+  browser,
+}) => {
+  const userAgent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15";
+  for (const [agent, hint, keys] of [
+    [userAgent, "⌘K", "⌘K"],
+    [undefined, "Ctrl K", "CtrlK"],
+  ] as const) {
+    const context = await browser.newContext({ baseURL: url(), userAgent: agent });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    await signIn(page, admin);
+    await page.goto("/projects/default/flags");
+    expect(await (await page.request.get(page.url())).text()).toContain(hint);
+    await expect(page.getByRole("button", { name: "Find or do" })).toContainText(hint);
+    await page.keyboard.press("?");
+    const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    await expect(help.getByRole("term").first()).toHaveText(keys);
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
 });

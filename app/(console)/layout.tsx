@@ -1,5 +1,7 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Live } from "@/components/live/live";
+import { paletteKeys } from "@/components/palette/shortcuts";
 import { AppShell } from "@/components/shell/app-shell";
 import { SignOut } from "@/components/shell/sign-out";
 import { lastSequence } from "@/lib/audit/queries/changes";
@@ -17,6 +19,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <AppShell
       user={user}
       projects={await listProjects(actor)}
+      // Known from the request, so that the hint is right in the first bytes.
+      paletteKeys={paletteKeys((await headers()).get("user-agent"))}
       signOut={<SignOut />}
       live={<Live reader={user.username} since={since} />}
     >

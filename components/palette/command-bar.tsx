@@ -14,7 +14,15 @@ const load = () => import("./palette").then(({ Palette }) => Palette);
 const Palette = dynamic(load, { ssr: false });
 
 /** The button that opens the palette, and every shortcut of the console. */
-export function CommandBar({ projects, role }: { projects: { key: string }[]; role: string }) {
+export function CommandBar({
+  projects,
+  role,
+  paletteKeys,
+}: {
+  projects: { key: string }[];
+  role: string;
+  paletteKeys: string[];
+}) {
   const [open, setOpen] = useState<"palette" | "help" | undefined>();
   const router = useRouter();
   const { project: wished } = useParams();
@@ -43,7 +51,9 @@ export function CommandBar({ projects, role }: { projects: { key: string }[]; ro
       >
         <Search aria-hidden="true" className="size-4" />
         <span className="flex-1 text-left">Find or do</span>
-        <span className="text-xs font-normal">Ctrl K</span>
+        <span className="text-xs font-normal">
+          {paletteKeys.join(paletteKeys[0] === "⌘" ? "" : " ")}
+        </span>
       </Button>
       {open === "palette" && (
         <Palette
@@ -57,6 +67,7 @@ export function CommandBar({ projects, role }: { projects: { key: string }[]; ro
         open={open === "help"}
         onOpenChange={(shown) => setOpen(shown ? "help" : undefined)}
         readsFlags={readsFlags}
+        paletteKeys={paletteKeys}
       />
     </>
   );

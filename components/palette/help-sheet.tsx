@@ -8,10 +8,12 @@ export function HelpSheet({
   open,
   onOpenChange,
   readsFlags,
+  paletteKeys,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   readsFlags: boolean;
+  paletteKeys: string[];
 }) {
   return (
     <Dialog
@@ -21,7 +23,7 @@ export function HelpSheet({
       description="They rest while you type."
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
-        {shortcutHelp
+        {[{ keys: paletteKeys, words: "Find or do anything", readers: false }, ...shortcutHelp]
           .filter(({ readers }) => readsFlags || !readers)
           .map(({ keys, words }) => (
             <div key={words} className="contents">

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shortcutFor, shortcutHelp } from "./shortcuts";
+import { paletteKeys, shortcutFor, shortcutHelp } from "./shortcuts";
 
 it("a shortcut of two keys begins with g", () => {
   expect(shortcutFor("f", true)).toBe("flags");
@@ -12,6 +12,13 @@ it("a shortcut of one key is none after g", () => {
   expect(shortcutFor("/", false)).toBe("search");
   expect(shortcutFor("?", false)).toBe("help");
   expect(shortcutFor("/", true)).toBeUndefined();
+});
+
+it("the palette opens by the key that stands on the keyboard", () => {
+  const mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15";
+  expect(paletteKeys(mac)).toEqual(["⌘", "K"]);
+  expect(paletteKeys("Mozilla/5.0 (X11; Linux x86_64)")).toEqual(["Ctrl", "K"]);
+  expect(paletteKeys(null)).toEqual(["Ctrl", "K"]);
 });
 
 it("the help tells every shortcut", () => {

@@ -8,9 +8,13 @@ export function shortcutFor(key: string, wasG: boolean): Shortcut | undefined {
   return wasG ? afterG[key] : alone[key];
 }
 
-/** All of them, as the help sheet tells them. */
+/** The keys that open the palette, as they are written on the keyboard of this browser (its `User-Agent`). */
+export function paletteKeys(userAgent: string | null): string[] {
+  return /Macintosh|iPhone|iPad/.test(userAgent ?? "") ? ["⌘", "K"] : ["Ctrl", "K"];
+}
+
+/** All of them but the palette's, as the help sheet tells them. */
 export const shortcutHelp: { keys: string[]; words: string; readers?: boolean }[] = [
-  { keys: ["Ctrl", "K"], words: "Find or do anything (⌘ K on a Mac)" },
   { keys: ["/"], words: "Search on this page, or everywhere" },
   { keys: ["g", "f"], words: "Go to the flags", readers: true },
   { keys: ["g", "u"], words: "Go to the users", readers: true },

@@ -9,6 +9,8 @@ import { ThemeToggle } from "./theme-toggle";
 export type AppShellProps = {
   user: { username: string; role: string };
   projects: ShellProject[];
+  /** What opens the palette on the reader's keyboard. */
+  paletteKeys: string[];
   /** The form that signs out. */
   signOut: ReactNode;
   /** What keeps the page current. */
@@ -17,7 +19,7 @@ export type AppShellProps = {
 };
 
 /** Everything around a page of the console: skip link, navigation, and the main landmark. */
-export function AppShell({ user, projects, signOut, live, children }: AppShellProps) {
+export function AppShell({ user, projects, paletteKeys, signOut, live, children }: AppShellProps) {
   return (
     <div className="md:flex">
       <a
@@ -27,7 +29,7 @@ export function AppShell({ user, projects, signOut, live, children }: AppShellPr
         Skip to main content
       </a>
       <Sidebar brand={<Brand />}>
-        <CommandBar projects={projects} role={user.role} />
+        <CommandBar projects={projects} role={user.role} paletteKeys={paletteKeys} />
         <ProjectNav projects={projects} member={user.role === "member"} />
         <div className="flex flex-col gap-3 border-t pt-3">
           <ThemeToggle />
