@@ -1,5 +1,5 @@
 import { type Actor, newTrace, type Trace } from "@/lib/auth/actor";
-import { tokenUsed } from "@/lib/auth/last-use";
+import { noteUse } from "@/lib/auth/last-use";
 import { countRequest } from "@/lib/auth/limits";
 import { actorOfSession } from "@/lib/auth/session";
 import { actorOfToken } from "@/lib/auth/token";
@@ -15,7 +15,7 @@ export function traceOf(request: Request): Trace {
 export async function actorOf(request: Request, trace: Trace): Promise<Actor> {
   const actor = await proved(request, trace);
   await countRequest(actor.tokenId ?? actor.id ?? "");
-  if (actor.tokenId !== null) tokenUsed(actor.tokenId);
+  noteUse(actor);
   return actor;
 }
 

@@ -9,6 +9,7 @@ import {
   sessionJwtOf,
   sessionSeconds,
 } from "@/lib/auth/cookie";
+import { noteUse } from "@/lib/auth/last-use";
 import { actorOfPerson, personSelect } from "@/lib/auth/person";
 import { database } from "@/lib/database/client";
 import { env } from "@/lib/env";
@@ -25,7 +26,9 @@ export async function requireActor(): Promise<Actor> {
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const jwt = (await cookies()).get(sessionCookieName())?.value;
   const id = (await headers()).get("x-request-id") ?? undefined;
-  return actorOfJwt(jwt, newTrace(id));
+  const actor = await actorOfJwt(jwt, newTrace(id));
+  if (actor) noteUse(actor);
+  return actor;
 });
 
 /** Who is signed in, for a route: by the request's cookie. */

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/database/client";
 import { log } from "@/lib/log";
 import { openCable } from "@/lib/testing/cable";
+import { createActor } from "@/lib/testing/factories";
 import { ledger } from "@/lib/testing/log";
 import { createApp } from "@/lib/testing/read-api";
 import { createToken } from "@/lib/tokens/mutations";
+import { eraseUser } from "@/lib/users/mutations/erase";
 import { recordUsage } from "./usage";
 
 const connectionString = process.env.DATABASE_URL ?? "";
@@ -29,6 +31,21 @@ describe("last uses", () => {
       where: { id: token.id },
     });
     expect(lastUsedAt?.getTime()).toBe(1_700_000_000_456);
+    expect(await ledger()).toEqual(before);
+  });
+
+  it("of people are written, but not of those who are erased meanwhile", async () => {
+    const [seen, erased] = [await createActor("member"), await createActor("member")];
+    const usage = recordUsage({ connectionString, log });
+    for (const { id } of [seen, erased]) usage.personSeen(id, 1_700_000_000_321);
+    await eraseUser(await createActor("admin"), erased.username);
+    const before = await ledger();
+    await usage.close();
+
+    const lastSeen = async (id: string) =>
+      (await database().user.findUniqueOrThrow({ where: { id } })).lastSeenAt?.getTime();
+    expect(await lastSeen(seen.id)).toBe(1_700_000_000_321);
+    expect(await lastSeen(erased.id)).toBeUndefined();
     expect(await ledger()).toEqual(before);
   });
 
