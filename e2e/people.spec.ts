@@ -115,3 +115,28 @@ test("a role is given in one project, changed in place and taken", async ({
   await expect(theirs).toHaveURL(/\/my-features/);
   await context.close();
 });
+
+test("the users list tells who was seen when, and how many toggles they have", async ({
+  page,
+  admin,
+  api,
+}) => {
+  const person = newAccount("toggled").username;
+  const flag = newAccount("flag").username;
+  await api.send("POST", "/projects/default/flags", { key: flag });
+  for (const environment of ["development", "staging"]) {
+    const toggles = `/projects/default/flags/${flag}/environments/${environment}/toggles`;
+    await api.send("PUT", `${toggles}/${person}`, { enabled: true });
+  }
+  await signIn(page, admin);
+  const row = page.getByRole("list", { name: "Users" }).getByRole("listitem");
+  await page.goto(`/projects/default/users?q=${person}`);
+  await expect(row).toContainText("2 toggles");
+  await expect(row).toContainText("Last seen never");
+  await expect(async () => {
+    await page.goto(`/projects/default/users?q=${admin.username}`);
+    await expect(row.filter({ hasText: "admin" }).getByRole("time")).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 30_000 });
+  await expectAccessible(page);
+  await expectFits(page);
+});

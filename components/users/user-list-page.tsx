@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { SearchField } from "@/components/shell/search-field";
 import { Banner } from "@/components/ui/banner";
 import { Pagination } from "@/components/ui/pagination";
-import type { UserView } from "@/lib/users/schema";
+import type { PersonUse, UserView } from "@/lib/users/schema";
 import { NewUserDialog } from "./new-user-dialog";
 import { NoUsers } from "./no-users";
 import { UserList } from "./user-list";
@@ -12,12 +12,14 @@ import { UserList } from "./user-list";
 export function UserListPage({
   project,
   list,
+  use,
   total,
   search,
   mayCreate,
 }: {
   project: { key: string; name: string };
   list: { data: UserView[]; nextCursor: string | null };
+  use: Map<string, PersonUse>;
   total: number;
   search: Record<string, string>;
   mayCreate: boolean;
@@ -43,7 +45,7 @@ export function UserListPage({
       {list.data.length === 0 ? (
         <NoUsers clearHref={path} />
       ) : (
-        <UserList project={project.key} users={list.data} />
+        <UserList project={project.key} users={list.data} use={use} />
       )}
       <Pagination
         {...pagesAround(path, search, list.nextCursor)}

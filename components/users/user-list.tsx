@@ -3,13 +3,21 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { UserView } from "@/lib/users/schema";
+import type { PersonUse, UserView } from "@/lib/users/schema";
 import { UserMarks } from "./user-marks";
 
-const columns = "md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem_8rem] md:items-center";
+const columns = "md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem_6rem_8rem] md:items-center";
 
 /** One page of people. */
-export function UserList({ project, users }: { project: string; users: UserView[] }) {
+export function UserList({
+  project,
+  users,
+  use,
+}: {
+  project: string;
+  users: UserView[];
+  use: Map<string, PersonUse>;
+}) {
   return (
     <div className="rounded-lg border bg-surface">
       <div
@@ -19,7 +27,8 @@ export function UserList({ project, users }: { project: string; users: UserView[
         <span>User</span>
         <span>Targeting key</span>
         <span>Role</span>
-        <span>Known since</span>
+        <span>Toggles</span>
+        <span>Last seen</span>
       </div>
       <ul aria-label="Users" className="divide-y divide-line">
         {users.map((user) => (
@@ -50,12 +59,27 @@ export function UserList({ project, users }: { project: string; users: UserView[
             <p>
               <Badge tone={user.role === "admin" ? "accent" : "neutral"}>{user.role}</Badge>
             </p>
-            <p className="text-sm text-muted">
-              <RelativeTime time={user.createdAt} />
-            </p>
+            <UseCells use={use.get(user.username)} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Narrow screens have no heads above them, so each says what it is. */
+function UseCells({ use }: { use: PersonUse | undefined }) {
+  const toggles = use?.toggles ?? 0;
+  return (
+    <>
+      <p className={toggles === 0 ? "text-sm text-muted" : "text-sm"}>
+        {toggles.toLocaleString("en")}
+        <span className="md:sr-only">{toggles === 1 ? " toggle" : " toggles"}</span>
+      </p>
+      <p className="text-sm text-muted">
+        <span className="md:sr-only">Last seen </span>
+        {use?.lastSeenAt ? <RelativeTime time={use.lastSeenAt} /> : "never"}
+      </p>
+    </>
   );
 }

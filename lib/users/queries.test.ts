@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { createActor, unique } from "@/lib/testing/factories";
+import { database } from "@/lib/database/client";
+import { createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { createUser } from "@/lib/users/mutations/create";
-import { countUsers, getMe, getUser, listUsers } from "@/lib/users/queries";
+import { countUsers, getMe, getPeopleUse, getUser, listUsers } from "@/lib/users/queries";
 import { listUsersQuery } from "@/lib/users/schema";
 
 type TestActor = Awaited<ReturnType<typeof createActor>>;
@@ -83,4 +84,44 @@ test("a member sees oneself and not whether there are others", async () => {
 
 test("an unknown user is not found", async () => {
   await expect(getUser(viewer, unique("nobody"))).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("people's toggles are counted where they last, in this project, on flags that one may see", async () => {
+  const [project, other] = [await createProject(), await createProject()];
+  const [some, none] = [await createActor("member"), await createActor("member")];
+  const shown = await createFlag(project);
+  const hidden = await createFlag(project, { visibility: "restricted" });
+  const archived = await createFlag(project);
+  const elsewhere = await createFlag(other);
+  const archivedAt = new Date();
+  await database().featureFlag.update({ where: { id: archived.id }, data: { archivedAt } });
+  const toggle = (flagId: string, environment: { id: string }, expiresAt: Date | null = null) => ({
+    ...{ flagId, environmentId: environment.id, expiresAt, variant: "on" },
+    ...{ userId: some.id, creatorId: admin.id },
+  });
+  const { development, staging, production } = project.environments;
+  await database().toggle.createMany({
+    data: [
+      toggle(shown.id, development),
+      toggle(shown.id, staging, new Date(Date.now() + 60_000)),
+      toggle(shown.id, production, new Date(Date.now() - 60_000)),
+      toggle(hidden.id, production),
+      toggle(archived.id, production),
+      toggle(elsewhere.id, other.environments.production),
+    ],
+  });
+  const lastSeenAt = new Date("2026-11-01T10:00:00.000Z");
+  await database().user.update({ where: { id: some.id }, data: { lastSeenAt } });
+
+  const asked = [some.username, none.username];
+  const use = await getPeopleUse(viewer, project.id, asked);
+  expect(Object.fromEntries(use)).toEqual({
+    [some.username]: { lastSeenAt: lastSeenAt.toISOString(), toggles: 2 },
+    [none.username]: { lastSeenAt: null, toggles: 0 },
+  });
+  const whole = await getPeopleUse(admin, project.id, asked);
+  expect(whole.get(some.username)?.toggles).toBe(3);
+  await expect(getPeopleUse(member, project.id, asked)).rejects.toMatchObject({
+    code: "forbidden",
+  });
 });

@@ -2,9 +2,17 @@ import type { Actor } from "@/lib/auth/actor";
 import { signUpSettings } from "@/lib/auth/settings";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
+import { visibleFlag } from "@/lib/flags/policy";
 import { Prisma } from "@/lib/generated/prisma/client";
+import { unexpired } from "@/lib/toggles/queries/view";
 import { canListUsers, canSearchByEmail, canSeeEmail, isSelf } from "@/lib/users/policy";
-import { type ListUsers, roleOf, type UserView, userPersonal } from "@/lib/users/schema";
+import {
+  type ListUsers,
+  type PersonUse,
+  roleOf,
+  type UserView,
+  userPersonal,
+} from "@/lib/users/schema";
 
 const include = { memberships: { where: { scope: "*" } } } as const;
 type Row = Prisma.UserGetPayload<{ include: typeof include }>;
@@ -36,6 +44,36 @@ export async function listUsers(
     data: rows.map((row) => userView(actor, row)),
     nextCursor: last ? Buffer.from(last.usernameKey).toString("base64url") : null,
   };
+}
+
+/**
+ * What a list tells of people in one project, by username: when they last did something here, and how many unexpired
+ * toggles they have on flags in use that the actor may see. One query, whatever the number of people.
+ */
+export async function getPeopleUse(
+  actor: Actor,
+  projectId: string,
+  usernames: string[],
+): Promise<Map<string, PersonUse>> {
+  if (!canListUsers(actor)) throw new Refusal("forbidden", "You may not see other people.");
+  const toggles = {
+    ...unexpired(new Date()),
+    state: { flag: { ...visibleFlag(actor, projectId), archivedAt: null } },
+  };
+  const rows = await database().user.findMany({
+    where: { usernameKey: { in: usernames.map((name) => name.toLowerCase()) } },
+    select: {
+      username: true,
+      lastSeenAt: true,
+      _count: { select: { toggles: { where: toggles } } },
+    },
+  });
+  return new Map(
+    rows.map(({ username, lastSeenAt, _count }) => [
+      username ?? "",
+      { lastSeenAt: lastSeenAt?.toISOString() ?? null, toggles: _count.toggles },
+    ]),
+  );
 }
 
 /** How many people `listUsers` would go through. */

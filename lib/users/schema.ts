@@ -75,6 +75,12 @@ export const updateUserSchema = z.strictObject({
   attributes: attributes.optional(),
   confirmed: z.boolean().optional(),
 });
+export const renameSchema = updateUserSchema
+  .pick({ username: true })
+  .required()
+  .extend({
+    email: z.preprocess((value) => (value === "" ? null : value), email.nullable()),
+  });
 export type UpdateUser = z.output<typeof updateUserSchema>;
 
 export const listUsersQuery = z.object({
@@ -97,6 +103,9 @@ export const userView = z.object({
   updatedAt: z.string(),
 });
 export type UserView = z.output<typeof userView>;
+
+/** Last seen: in the console or with a personal token; what apps ask for somebody does not count. */
+export type PersonUse = { lastSeenAt: string | null; toggles: number };
 
 const time = z
   .union([z.date(), z.iso.datetime()])

@@ -5,7 +5,7 @@ import { requireActor } from "@/lib/auth/session";
 import { shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { canCreateUser } from "@/lib/users/policy";
-import { countUsers, listUsers } from "@/lib/users/queries";
+import { countUsers, getPeopleUse, listUsers } from "@/lib/users/queries";
 import { listUsersQuery } from "@/lib/users/schema";
 
 export const metadata: Metadata = { title: "Users" };
@@ -23,10 +23,13 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const [list, total] = await shown(
     Promise.all([listUsers(actor, query), countUsers(actor, query.q)]),
   );
+  const names = list.data.map(({ username }) => username);
+  const use = await shown(getPeopleUse(actor, project.id, names));
   return (
     <UserListPage
       project={project}
       list={list}
+      use={use}
       total={total}
       search={search}
       mayCreate={canCreateUser(actor)}
