@@ -22,6 +22,38 @@ test("somebody signs up, signs out, and signs in again by e-mail address", async
   await expect(page.getByText(email)).toBeVisible();
 });
 
+test("somebody takes another name and e-mail address, but nobody else's", async ({
+  page,
+  admin,
+}) => {
+  const account = newAccount();
+  const renamed = newAccount("renamed").username;
+  const email = `${renamed}@example.com`;
+  await signUp(page, account);
+  await page.goto("/account");
+  const username = page.getByLabel("Username", { exact: true });
+  await username.fill(admin.username);
+  await page.getByRole("button", { name: "Save names" }).click();
+  await expect(page.getByText("This username is taken.")).toBeVisible();
+  await expect(username).toBeFocused();
+
+  await username.fill(renamed);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Save names" }).click();
+  const profile = page.getByRole("definition");
+  await expect(profile.filter({ hasText: email })).toBeVisible();
+  await expect(profile.filter({ hasText: account.username })).toHaveText(account.username);
+  await expectAccessible(page);
+  await expectFits(page);
+
+  await page.getByLabel("E-mail").fill("");
+  await page.getByRole("button", { name: "Save names" }).click();
+  await expect(profile.filter({ hasText: "None" })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.waitForURL(/\/sign-in$/);
+  await signIn(page, { ...account, username: renamed });
+});
+
 test("a wrong password and a common one are told beside what was typed", async ({ page }) => {
   const { username } = newAccount();
   await page.goto("/sign-in");

@@ -151,6 +151,17 @@ describe("taking back a change of a user", () => {
     await thereAndBack("userActive", { username, active: "true" }, standing);
   });
 
+  it("gives oneself the former names", async () => {
+    const person = await createActor("member");
+    const renamed = `${person.username}-new`;
+    actAs(person);
+    const done = await send("rename", { username: renamed, email: `${renamed}@example.com` });
+    actAs({ ...person, username: renamed });
+    expect(await undo(done)).toMatchObject({ ok: true });
+    const row = await database().user.findUniqueOrThrow({ where: { id: person.id } });
+    expect(row).toMatchObject({ username: person.username, email: null });
+  });
+
   it("is refused once somebody has changed them since", async () => {
     const done = await send("describeUser", { username, attributes: "{}" });
     await tooLate(done, () => send("describeUser", { username, attributes: '{"by":"others"}' }));

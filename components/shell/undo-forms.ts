@@ -16,6 +16,7 @@ import {
   changeTargetingKeyAction,
   confirmUserAction,
   describeUserAction,
+  renameAction,
   setRoleAction,
   setUserActiveAction,
 } from "@/lib/users/actions";
@@ -35,6 +36,7 @@ export const undoForms: Record<string, FormAction> = {
   deleteToggle: deleteToggleAction,
   environment: updateEnvironmentAction,
   project: renameProjectAction,
+  rename: renameAction,
   describeUser: describeUserAction,
   targetingKey: changeTargetingKeyAction,
   confirmUser: confirmUserAction,

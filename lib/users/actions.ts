@@ -9,7 +9,14 @@ import { Refusal } from "@/lib/errors";
 import { createUser } from "@/lib/users/mutations/create";
 import { eraseUser } from "@/lib/users/mutations/erase";
 import { updateUser } from "@/lib/users/mutations/update";
-import { attributes, createUserSchema, roles, targetingKey, username } from "@/lib/users/schema";
+import {
+  attributes,
+  createUserSchema,
+  renameSchema,
+  roles,
+  targetingKey,
+  username,
+} from "@/lib/users/schema";
 
 /** An empty field is left out: the targeting key is the username then. */
 const withoutEmpty = (fields: unknown) =>
@@ -54,6 +61,16 @@ export const confirmUserAction = formAction(
     };
   },
 );
+
+/** One's own names; an empty e-mail address takes it away. */
+export const renameAction = formAction(renameSchema.extend({ seen }), async (actor, input) => {
+  const { seen, ...names } = input;
+  if (actor.username === null) throw new Refusal("forbidden", "Only people have names.");
+  const done = await updateUser(actor, actor.username, names, seen);
+  const { username, email } = done.before;
+  const former = { username: username ?? "", email: email ?? "" };
+  return { message: "Your names are saved.", undo: back("rename", done, former) };
+});
 
 export const describeUserAction = formAction(
   z.object({ username, attributes: jsonText.pipe(attributes), seen }),

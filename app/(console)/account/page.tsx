@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { NamesForm } from "@/components/account/names-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { Profile } from "@/components/account/profile";
 import { SignOutEverywhereForm } from "@/components/account/sign-out-everywhere-form";
@@ -30,6 +31,7 @@ export default async function AccountPage() {
       />
       <div className="flex max-w-3xl flex-col gap-6">
         <Profile user={me} />
+        <NamesForm user={me} />
         <ConfigurationCard configurations={configurations} confirmed={me.confirmed} />
         <TokenForm />
         <TokenTable tokens={tokens} />

@@ -54,6 +54,12 @@ const userRows: Row[] = [
     rest: async (w) => ["PATCH", await somebody(w), { username: unique("u") }],
   },
   {
+    what: "change one's own names",
+    roles: "yyyyy",
+    rest: (w) => ["PATCH", `/users/${w.me.username}`, { email: `${unique("e")}@example.com` }],
+    form: (w) => ["renameAction", { username: w.me.username, email: `${unique("e")}@example.com` }],
+  },
+  {
     what: "erase somebody",
     roles: "nnnny",
     rest: async (w) => ["DELETE", await somebody(w)],

@@ -91,6 +91,11 @@ test("a member renames oneself, and changes nobody and nothing else", async () =
     usernameKey: username.toLowerCase(),
     targetingKey: member.targetingKey,
   });
+  const row = await expectAuditRow(
+    { action: "user.update", userId: member.id },
+    { actor: { kind: "user", id: member.id } },
+  );
+  expect(row.personal?.after).toMatchObject({ username });
 
   const forbidden = { code: "forbidden" };
   expect(
@@ -120,6 +125,19 @@ test("a name, targeting key or e-mail address of somebody else is a conflict", a
       const refusal = await expectNoTrace(() => updateUser(again(admin), user.username, patch));
       expect(refusal, JSON.stringify(patch)).toMatchObject({ code: "conflict", field });
     }
+  }
+});
+
+test("nobody renames oneself to a name that somebody had, has, or is known by to apps", async () => {
+  const [user, other] = [await account("member"), await account("member")];
+  await updateUser(again(other), other.username, { username: unique("new") });
+  const { username, targetingKey } = await stored(other.id);
+  expect(targetingKey).toBe(other.username);
+  for (const name of [username?.toUpperCase(), other.username]) {
+    const refusal = await expectNoTrace(() =>
+      updateUser(again(user), user.username, { username: name }),
+    );
+    expect(refusal, name).toMatchObject({ code: "conflict", field: "username" });
   }
 });
 
