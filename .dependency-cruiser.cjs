@@ -37,7 +37,7 @@ const machines = [
   rule(
     "evaluation-is-pure",
     { path: "^lib/evaluation/", pathNot: test },
-    { pathNot: "^lib/evaluation/" },
+    { pathNot: ["^lib/evaluation/", npm("re2js")] },
   ),
   rule(
     "history-is-pure",
