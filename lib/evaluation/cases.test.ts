@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import table from "./cases.json";
 import { compile } from "./compile";
-import { evaluate } from "./evaluate";
+import { evaluate, isFailed } from "./evaluate";
 import type { FlagDocument, Json, StateDocument, Subject } from "./state";
 
 type Case = {
@@ -34,7 +34,7 @@ describe("the table of cases says that", () => {
       const now = Date.parse(one.now ?? "2026-01-01T00:00:00.000Z");
       const found = evaluate({ flags, segments: new Map() }, one.flag, subjectOf(one), now);
       const seen: Record<string, unknown> = { ...found };
-      if ("until" in found) {
+      if (!isFailed(found)) {
         seen.decidedBy = found.decidedBy.kind;
         seen.until = found.until === null ? null : new Date(found.until).toISOString();
       }

@@ -1,4 +1,8 @@
-import type { FlagDocument, Json, StateDocument } from "./state";
+import { type CompiledCondition, compileCondition } from "./condition";
+import { CannotCompile } from "./failure";
+import { parseInstant } from "./instant";
+import { type CompiledServe, compileServe } from "./serve";
+import type { FlagDocument, Json, Prerequisite, Rule, StateDocument } from "./state";
 
 /** OpenFeature's reasons, and PREREQUISITE_FAILED of ours. */
 export type Reason =
@@ -9,8 +13,11 @@ export type Reason =
   | "SPLIT"
   | "PREREQUISITE_FAILED";
 
-/** What decided, for the explain views. */
-export type DecidedBy = { kind: "killed" | "toggle" | "disabled" | "fallthrough" };
+/** What decided, for the explain views: also which rule, by its id, or which prerequisite, by its flag. */
+export type DecidedBy =
+  | { readonly kind: "killed" | "toggle" | "disabled" | "fallthrough" }
+  | { readonly kind: "prerequisite"; readonly flag: string }
+  | { readonly kind: "rule"; readonly rule: string };
 
 /** An answer. `until`: the epoch milliseconds at which it may change by time alone, or null. */
 export type Served = {
@@ -20,9 +27,29 @@ export type Served = {
   readonly enabled: boolean;
   readonly reason: Reason;
   readonly decidedBy: DecidedBy;
+  /** Where in a split, 0 to 99999; null without one. */
+  readonly bucket: number | null;
   readonly until: number | null;
   /** The members `enabled, value, variant, reason` as JSON, braces left out: written once, copied into every body. */
   readonly members: string;
+  /** The same of what decided: `"rule":"…"`, or empty. */
+  readonly ruleMember: string;
+};
+
+export type CompiledPrerequisite = {
+  readonly flag: string;
+  readonly variants: ReadonlySet<string>;
+  readonly whenFailed: Served;
+};
+
+export type CompiledRule = {
+  readonly id: string;
+  readonly name: string;
+  /** Epoch milliseconds, infinite where it is open. */
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly when: CompiledCondition;
+  readonly serve: CompiledServe<Served>;
 };
 
 /** One flag in one environment, ready to be evaluated. Every answer that depends on nobody is made here, once. */
@@ -36,25 +63,21 @@ export type CompiledFlag = {
   readonly broken: string | null;
   readonly whenKilled: Served;
   readonly whenDisabled: Served;
-  readonly fallthrough: Served;
+  /** For those whom the fallthrough's split leaves out. */
+  readonly whenLeftOut: Served;
   readonly whenToggled: ReadonlyMap<string, Served>;
+  readonly prerequisites: readonly CompiledPrerequisite[];
+  readonly rules: readonly CompiledRule[];
+  readonly fallthrough: CompiledServe<Served>;
 };
-
-/** The document says something that cannot be evaluated. */
-export class CannotCompile extends Error {}
 
 /** Makes a flag and its state ready. Throws CannotCompile. */
 export function compile(flag: FlagDocument, state: StateDocument): CompiledFlag {
-  const values = new Map(flag.variants.map(({ key, value }) => [key, value]));
-  const serve = (variant: string, reason: Reason, kind: DecidedBy["kind"]): Served => {
-    const value = values.get(variant);
-    if (value === undefined) throw new CannotCompile(`There is no variant "${variant}".`);
-    const enabled = variant !== state.offVariant;
-    const answer = { enabled, value, variant, reason };
-    const members = JSON.stringify(answer).slice(1, -1);
-    return { ...answer, decidedBy: { kind }, until: null, members };
-  };
-
+  const answers = answersOf(flag, state);
+  const off = (reason: Reason, decidedBy: DecidedBy) =>
+    answers(state.offVariant, reason, decidedBy, ["offVariant"]);
+  const isStatic = state.rules.length === 0 && state.prerequisites.length === 0;
+  const fallthrough = { kind: "fallthrough" } as const;
   return {
     key: flag.key,
     clientSide: flag.clientSide,
@@ -62,26 +85,103 @@ export function compile(flag: FlagDocument, state: StateDocument): CompiledFlag 
     killed: state.killed,
     enabled: state.enabled,
     broken: null,
-    whenKilled: serve(state.offVariant, "DISABLED", "killed"),
-    whenDisabled: serve(state.offVariant, "DISABLED", "disabled"),
-    fallthrough: serve(fallthroughVariant(state), "STATIC", "fallthrough"),
+    whenKilled: off("DISABLED", { kind: "killed" }),
+    whenDisabled: off("DISABLED", { kind: "disabled" }),
+    whenLeftOut: off("DEFAULT", fallthrough),
     whenToggled: new Map(
-      flag.variants.map(({ key }) => [key, serve(key, "TARGETING_MATCH", "toggle")]),
+      flag.variants.map(({ key }) => [
+        key,
+        answers(key, "TARGETING_MATCH", { kind: "toggle" }, ["variants"]),
+      ]),
+    ),
+    prerequisites: state.prerequisites.map((one) => compilePrerequisite(one, off)),
+    rules: state.rules.map((rule, at) => compileRule(rule, flag.salt, answers, ["rules", at])),
+    fallthrough: compileServe(
+      state.fallthrough,
+      flag.salt,
+      (variant, isShare, path) => {
+        const reason = isShare ? "SPLIT" : isStatic ? "STATIC" : "DEFAULT";
+        return answers(variant, reason, fallthrough, path);
+      },
+      ["fallthrough"],
     ),
   };
 }
 
+type Path = readonly (string | number)[];
+type Answers = (variant: string, reason: Reason, decidedBy: DecidedBy, path: Path) => Served;
+
+function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
+  const values = new Map(flag.variants.map(({ key, value }) => [key, value]));
+  return (variant, reason, decidedBy, path) => {
+    const value = values.get(variant);
+    if (value === undefined) throw new CannotCompile(`There is no variant "${variant}".`, path);
+    const answer = { enabled: variant !== offVariant, value, variant, reason };
+    const members = JSON.stringify(answer).slice(1, -1);
+    const rule = decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "";
+    return served(answer, decidedBy, null, null, members, rule);
+  };
+}
+
+type Answer = Pick<Served, "enabled" | "value" | "variant" | "reason">;
+
+/** All answers are made here, so that all have one shape. */
+function served(
+  { enabled, value, variant, reason }: Answer,
+  decidedBy: DecidedBy,
+  bucket: number | null,
+  until: number | null,
+  members: string,
+  ruleMember: string,
+): Served {
+  return { enabled, value, variant, reason, decidedBy, bucket, until, members, ruleMember };
+}
+
+/** The same answer for somebody of this bucket, until this instant (infinity: for ever). */
+export function servedTo(answer: Served, bucket: number | null, until: number): Served {
+  const end = until === Number.POSITIVE_INFINITY ? null : until;
+  if (bucket === answer.bucket && end === answer.until) return answer;
+  return served(answer, answer.decidedBy, bucket, end, answer.members, answer.ruleMember);
+}
+
+function compilePrerequisite(
+  { flag, variants }: Prerequisite,
+  off: (reason: Reason, decidedBy: DecidedBy) => Served,
+): CompiledPrerequisite {
+  const whenFailed = off("PREREQUISITE_FAILED", { kind: "prerequisite", flag });
+  return { flag, variants: new Set(variants), whenFailed };
+}
+
+function compileRule(rule: Rule, salt: string, answers: Answers, path: Path): CompiledRule {
+  const { id, name, when, serve } = rule;
+  const decidedBy = { kind: "rule", rule: id } as const;
+  return {
+    id,
+    name,
+    startsAt: instant(rule.startsAt, Number.NEGATIVE_INFINITY, [...path, "startsAt"]),
+    endsAt: instant(rule.endsAt, Number.POSITIVE_INFINITY, [...path, "endsAt"]),
+    when: compileCondition(when, [...path, "when"]),
+    serve: compileServe(
+      serve,
+      salt,
+      (variant, isShare, path) =>
+        answers(variant, isShare ? "SPLIT" : "TARGETING_MATCH", decidedBy, path),
+      [...path, "serve"],
+    ),
+  };
+}
+
+function instant(text: string | null, open: number, path: Path): number {
+  if (text === null) return open;
+  const found = parseInstant(text);
+  if (found === null) throw new CannotCompile("This is no time.", path);
+  return found;
+}
+
 /** Stands for a flag that never could be compiled: known, and without an answer. */
 export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
-  const none: Served = {
-    variant: "",
-    value: null,
-    enabled: false,
-    reason: "DISABLED",
-    decidedBy: { kind: "disabled" },
-    until: null,
-    members: "",
-  };
+  const nothing = { enabled: false, value: null, variant: "", reason: "DISABLED" } as const;
+  const none = served(nothing, { kind: "disabled" }, null, null, "", "");
   return {
     key: flag.key,
     clientSide: flag.clientSide,
@@ -91,17 +191,10 @@ export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
     broken,
     whenKilled: none,
     whenDisabled: none,
-    fallthrough: none,
+    whenLeftOut: none,
     whenToggled: new Map(),
+    prerequisites: [],
+    rules: [],
+    fallthrough: { split: null, answer: none },
   };
-}
-
-/** A document of a newer version must never be half understood: what is not evaluated here is refused by name. */
-function fallthroughVariant(state: StateDocument): string {
-  if (state.rules.length > 0) throw new CannotCompile("This version does not evaluate rules.");
-  if (state.prerequisites.length > 0)
-    throw new CannotCompile("This version does not evaluate prerequisites.");
-  if (!("variant" in state.fallthrough))
-    throw new CannotCompile("This version does not evaluate splits.");
-  return state.fallthrough.variant;
 }

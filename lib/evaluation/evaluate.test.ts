@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { brokenFlag, CannotCompile, compile } from "./compile";
+import { brokenFlag, compile } from "./compile";
 import { evaluate, isFailed } from "./evaluate";
-import type { FlagDocument, StateDocument, Subject } from "./state";
+import { CannotCompile } from "./failure";
+import type { Condition, Exposure, FlagDocument, Json, StateDocument, Subject } from "./state";
 
 const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,8}$/);
 
@@ -111,6 +112,7 @@ describe("an evaluation", () => {
       reason: "ERROR",
       errorCode: "GENERAL",
       errorDetails: "No variants.",
+      until: null,
     });
   });
 });
@@ -132,27 +134,71 @@ describe("compiling", () => {
     fallthrough: { variant: "on" },
   };
 
-  it.each([
-    ["an unknown off variant", { offVariant: "off" }],
-    ["an unknown fallthrough", { fallthrough: { variant: "off" } }],
-    ["a split", { fallthrough: { split: [{ variant: "on", weight: 100_000 }], by: "plan" } }],
-    ["a prerequisite", { prerequisites: [{ flag: "g", variants: ["on"] }] }],
+  const rule = {
+    id: "r1",
+    name: "",
+    startsAt: null,
+    endsAt: null,
+    when: { all: [] },
+    serve: { variant: "on" },
+  };
+  const asking = (attribute: string, op: string, ...values: Json[]) => ({
+    rules: [{ ...rule, when: { any: [{ not: { attribute, op, values } }] } }],
+  });
+  const sharing = (...weights: number[]) => ({
+    split: weights.map((weight) => ({ variant: "on", weight })),
+    by: "plan",
+  });
+  const exposed = (exposure: Exposure) => ({
+    fallthrough: { ...sharing(100_000), exposure },
+  });
+  const at = (day: number, weight: number) => ({ at: `2026-01-0${day}T00:00:00Z`, weight });
+  const values = ["rules", 0, "when", "any", 0, "not", "values"];
+
+  it.each<[string, Partial<StateDocument>, (string | number)[]]>([
+    ["an unknown off variant", { offVariant: "off" }, ["offVariant"]],
+    ["an unknown fallthrough", { fallthrough: { variant: "off" } }, ["fallthrough", "variant"]],
     [
-      "a rule",
-      {
-        rules: [
-          {
-            id: "r1",
-            name: "",
-            startsAt: null,
-            endsAt: null,
-            when: { all: [] },
-            serve: { variant: "on" },
-          },
-        ],
-      },
+      "an unknown share",
+      { fallthrough: { split: [{ variant: "off", weight: 100_000 }], by: "plan" } },
+      ["fallthrough", "split", 0, "variant"],
     ],
-  ])("refuses %s rather than understand half of a document", (_what, part) => {
-    expect(() => compile(flag, { ...state, ...part })).toThrow(CannotCompile);
+    ["an unknown operator", asking("a", "resembles", "b"), [...values.slice(0, -1), "op"]],
+    ["no values", asking("a", "in"), values],
+    ["null as a value", asking("a", "eq", null), values],
+    ["a number to begin with", asking("a", "startsWith", 1), values],
+    ["a text as a bound", asking("a", "lt", "1"), values],
+    ["two bounds", asking("a", "lt", 1, 2), values],
+    ["a time without its zone", asking("a", "before", "2026-01-01T00:00:00"), values],
+    ["a version that is none", asking("a", "semverLt", "one"), values],
+    ["a block that is none", asking("a", "cidr", "10.0.0.0/33"), values],
+    ["a value where none is taken", asking("a", "exists", true), values],
+    ["a pattern that cannot be read", asking("a", "matches", "("), values],
+    ["a pattern that looks back", asking("a", "matches", "(a)\\1"), values],
+    ["a pattern that takes too many steps", asking("a", "matches", "(a{0,900}b{0,900})"), values],
+    ["shares that are too few", { fallthrough: sharing(99_999) }, ["fallthrough", "split"]],
+    ["half a share", { fallthrough: sharing(0.5) }, ["fallthrough", "split", 0, "weight"]],
+    ["an exposure above all", exposed(100_001), ["fallthrough", "exposure", 0, "weight"]],
+    [
+      "an exposure that goes down",
+      exposed([at(1, 2), at(2, 1)]),
+      ["fallthrough", "exposure", 1, "weight"],
+    ],
+    ["steps that go back", exposed([at(2, 1), at(1, 2)]), ["fallthrough", "exposure", 1, "at"]],
+  ])("refuses %s, and says where", (_what, part, path) => {
+    let thrown: unknown;
+    try {
+      compile(flag, { ...state, ...part });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(CannotCompile);
+    expect((thrown as CannotCompile).path).toEqual(path);
+  });
+
+  it("refuses groups that are nested too deep", () => {
+    let when: Condition = { all: [] };
+    for (let depth = 0; depth < 20_000; depth++) when = { not: when };
+    expect(() => compile(flag, { ...state, rules: [{ ...rule, when }] })).toThrow("deep");
   });
 });

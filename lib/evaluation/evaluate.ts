@@ -1,52 +1,208 @@
-import type { CompiledFlag, Served } from "./compile";
+import {
+  type CompiledFlag,
+  type CompiledPrerequisite,
+  type CompiledRule,
+  type Served,
+  servedTo,
+} from "./compile";
+import { holds } from "./condition";
 import type { Ruleset } from "./ruleset";
-import type { Subject } from "./state";
+import { Run } from "./run";
+import {
+  bucketingValue,
+  bucketOf,
+  type CompiledServe,
+  type CompiledSplit,
+  shareOf,
+  takenInAt,
+} from "./serve";
+import type { Subject, Toggle } from "./state";
+import type { Tracer } from "./trace";
 
-/** A flag without an answer. */
+/** A flag without an answer. `until` as of an answer: it may have one from then on. */
 export type Failed = {
   readonly reason: "ERROR";
-  readonly errorCode: "FLAG_NOT_FOUND" | "GENERAL";
+  readonly errorCode: "FLAG_NOT_FOUND" | "TARGETING_KEY_MISSING" | "GENERAL";
   readonly errorDetails: string;
+  readonly until: number | null;
 };
 
 export type Evaluation = Served | Failed;
 
+const forEver = Number.POSITIVE_INFINITY;
+const mostPrerequisites = 128;
+
 /**
  * How a value is chosen: the first of these that applies. `now` in epoch milliseconds, never the clock, so that the past
- * and the future can be asked as well. Never throws.
+ * and the future can be asked as well. Never throws. Whoever wants to know why hands in a tracer, which changes nothing.
  */
-export function evaluate(ruleset: Ruleset, key: string, subject: Subject, now: number): Evaluation {
+export function evaluate(
+  ruleset: Ruleset,
+  key: string,
+  subject: Subject,
+  now: number,
+  tracer: Tracer | null = null,
+): Evaluation {
   const flag = ruleset.flags.get(key);
   if (!flag || flag.archived) return failed("FLAG_NOT_FOUND", "There is no such flag.");
-  return evaluateFlag(ruleset, flag, subject, now);
+  return evaluateFlag(ruleset, flag, subject, now, tracer);
 }
 
 /** The same for a flag that is at hand: whoever answers all flags of an environment looks none of them up. */
 export function evaluateFlag(
-  _ruleset: Ruleset,
+  ruleset: Ruleset,
   flag: CompiledFlag,
   subject: Subject,
   now: number,
+  tracer: Tracer | null = null,
 ): Evaluation {
-  if (flag.broken !== null) return failed("GENERAL", flag.broken);
-  if (flag.killed) return flag.whenKilled;
-  return toggled(flag, subject, now) ?? (flag.enabled ? flag.fallthrough : flag.whenDisabled);
+  const run = new Run(ruleset, subject, now, tracer);
+  const found = decide(run, flag);
+  return run.until === forEver ? found : until(found, run.until);
 }
 
 export function isFailed(evaluation: Evaluation): evaluation is Failed {
   return evaluation.reason === "ERROR";
 }
 
-/** A toggle works although the flag is off: that is per-user early access. */
-function toggled(flag: CompiledFlag, subject: Subject, now: number): Evaluation | null {
-  const toggle = subject.toggles.get(flag.key);
-  if (!toggle || (toggle.expiresAt !== null && now >= toggle.expiresAt)) return null;
+function decide(run: Run, flag: CompiledFlag): Evaluation {
+  if (flag.broken !== null) return failed("GENERAL", flag.broken);
+  run.tracer?.killed(flag.killed);
+  if (flag.killed) return flag.whenKilled;
+  for (const prerequisite of flag.prerequisites)
+    if (!isMet(run, prerequisite)) return prerequisite.whenFailed;
+  const toggle = toggleOf(run, flag);
+  run.tracer?.toggle(toggle);
+  if (toggle) return toggled(flag, toggle);
+  run.tracer?.enabled(flag.enabled);
+  if (!flag.enabled) return flag.whenDisabled;
+  for (const rule of flag.rules) {
+    const answer = byRule(run, rule);
+    if (answer !== null) return answer;
+  }
+  return byFallthrough(run, flag);
+}
 
-  const served = flag.whenToggled.get(toggle.variant);
-  if (!served) return failed("GENERAL", `A toggle names the unknown variant "${toggle.variant}".`);
-  return toggle.expiresAt === null ? served : { ...served, until: toggle.expiresAt };
+/** What is killed, archived, off for this subject or cannot be evaluated does not count, whatever it serves. */
+function isMet(run: Run, { flag: key, variants }: CompiledPrerequisite): boolean {
+  const flag = run.ruleset.flags.get(key);
+  const isAsked = flag !== undefined && !flag.archived && !flag.killed;
+  run.tracer?.enter();
+  const answer = isAsked ? answerOf(run, flag) : null;
+  const isOn = isAsked && (flag.enabled || toggleOf(run, flag) !== null);
+  const outcome = isOn && answer !== null && !isFailed(answer) && variants.has(answer.variant);
+  run.tracer?.prerequisite(key, variants, answer, outcome);
+  return outcome;
+}
+
+/** Null for a circle: whoever is led back to it fails too. Each flag is asked once, so that no web of them takes long. */
+function answerOf(run: Run, flag: CompiledFlag): Evaluation | null {
+  run.answered ??= new Map();
+  const known = run.answered.get(flag);
+  if (known === null || run.flagDepth >= mostPrerequisites) run.circled = true;
+  else if (known !== undefined) return known;
+  if (run.circled) return null;
+
+  run.answered.set(flag, null);
+  run.flagDepth++;
+  const answer = decide(run, flag);
+  run.flagDepth--;
+  run.answered.set(flag, answer);
+  return run.circled ? null : answer;
+}
+
+/** The subject's own, unless it has expired: per-user early access works although the flag is off. */
+function toggleOf(run: Run, flag: CompiledFlag): Toggle | null {
+  const toggle = run.subject.toggles.get(flag.key);
+  if (toggle === undefined) return null;
+  if (toggle.expiresAt === null) return toggle;
+  if (run.now >= toggle.expiresAt) return null;
+  run.changesAt(toggle.expiresAt);
+  return toggle;
+}
+
+function toggled(flag: CompiledFlag, { variant }: Toggle): Evaluation {
+  return (
+    flag.whenToggled.get(variant) ??
+    failed("GENERAL", `A toggle names the unknown variant "${variant}".`)
+  );
+}
+
+/** Null when the rule does not decide: the next one is asked. */
+function byRule(run: Run, rule: CompiledRule): Evaluation | null {
+  const { now, tracer } = run;
+  const isOver = now >= rule.endsAt;
+  const isMatch = (!isOver || tracer !== null) && holds(run, rule.when);
+  const { broken } = run;
+  run.broken = null;
+  if (isOver || (!isMatch && broken === null)) {
+    tracer?.rule(rule, now, isMatch, forEver);
+    return null;
+  }
+
+  const from = rule.startsAt > now ? rule.startsAt : now;
+  const value = broken === null ? valueFor(run, rule.serve) : "";
+  const takesIn = broken === null ? takesInAt(rule.serve, value, from) : from;
+  tracer?.rule(rule, now, isMatch, takesIn);
+  if (takesIn >= rule.endsAt) return null;
+  if (takesIn > now) {
+    run.changesAt(takesIn);
+    return null;
+  }
+  run.changesAt(rule.endsAt);
+  return broken === null ? serve(rule.serve, value) : failed("GENERAL", broken);
+}
+
+function byFallthrough(run: Run, flag: CompiledFlag): Evaluation {
+  const { fallthrough } = flag;
+  const value = valueFor(run, fallthrough);
+  const takesIn = takesInAt(fallthrough, value, run.now);
+  run.tracer?.fallthrough(fallthrough, run.now, takesIn);
+  if (takesIn <= run.now) return serve(fallthrough, value);
+  run.changesAt(takesIn);
+  return flag.whenLeftOut;
+}
+
+/** Stands for the targeting key of a split by targeting key that is asked without one. */
+const noKey = Symbol("no targeting key");
+type Value = string | null | typeof noKey;
+
+/** What the subject is told apart by; null without it. */
+function valueFor(run: Run, { split }: CompiledServe<Served>): Value {
+  if (split === null) return "";
+  const value = bucketingValue(run, split.by);
+  run.tracer?.split(split, value);
+  return value === null && split.by.name === "targetingKey" ? noKey : value;
+}
+
+/** From when on, not before `from`, the subject takes part; infinity when it never does. */
+function takesInAt({ split }: CompiledServe<Served>, value: Value, from: number): number {
+  if (split === null || value === noKey) return from;
+  if (value === null) return forEver;
+  const { exposure } = split;
+  return exposure === null ? from : takenInAt(exposure, bucketOf(exposure.salt, value), from);
+}
+
+function serve(served: CompiledServe<Served>, value: Value): Evaluation {
+  if (served.split === null) return served.answer;
+  if (typeof value === "string") return shared(served.split, value);
+  return failed("TARGETING_KEY_MISSING", "It is split by targeting key, and there is none.");
+}
+
+function shared(split: CompiledSplit<Served>, value: string): Evaluation {
+  const bucket = bucketOf(split.salt, value);
+  const answer = split.answers[shareOf(split, bucket)];
+  return answer === undefined
+    ? failed("GENERAL", "The split has no share for everybody.")
+    : servedTo(answer, bucket, forEver);
+}
+
+function until(evaluation: Evaluation, instant: number): Evaluation {
+  return isFailed(evaluation)
+    ? { ...evaluation, until: instant }
+    : servedTo(evaluation, evaluation.bucket, instant);
 }
 
 function failed(errorCode: Failed["errorCode"], errorDetails: string): Failed {
-  return { reason: "ERROR", errorCode, errorDetails };
+  return { reason: "ERROR", errorCode, errorDetails, until: null };
 }

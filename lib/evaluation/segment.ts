@@ -1,15 +1,17 @@
-import type { Condition, SegmentDocument } from "./state";
+import { type CompiledCondition, compileCondition } from "./condition";
+import type { SegmentDocument } from "./state";
 
 /** A segment ready to be asked who is in it. */
 export type CompiledSegment = {
   readonly key: string;
   readonly included: ReadonlySet<string>;
   readonly excluded: ReadonlySet<string>;
-  readonly conditions: Condition;
+  readonly conditions: CompiledCondition;
 };
 
 /** Makes a segment ready. Throws CannotCompile. */
 export function compileSegment(segment: SegmentDocument): CompiledSegment {
-  const { key, included, excluded, conditions } = segment;
+  const { key, included, excluded } = segment;
+  const conditions = compileCondition(segment.conditions, ["conditions"]);
   return { key, included: new Set(included), excluded: new Set(excluded), conditions };
 }

@@ -1,6 +1,7 @@
 import { database } from "@/lib/database/client";
-import { brokenFlag, CannotCompile, type CompiledFlag, compile } from "@/lib/evaluation/compile";
+import { brokenFlag, type CompiledFlag, compile } from "@/lib/evaluation/compile";
 import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import { CannotCompile } from "@/lib/evaluation/failure";
 import type { Prerequisite, Rule } from "@/lib/evaluation/state";
 import { flagDocument } from "@/lib/flags/schema";
 import { stateDocument } from "@/lib/flags/schema/state";

@@ -1,0 +1,35 @@
+import type { CompiledFlag } from "./compile";
+import type { Evaluation } from "./evaluate";
+import type { Ruleset } from "./ruleset";
+import type { CompiledSegment } from "./segment";
+import type { Subject } from "./state";
+import type { Tracer } from "./trace";
+
+/** What one evaluation needs and notes on its way. */
+export class Run {
+  /** The next instant at which the answer may be another, for everything looked at so far. */
+  until = Number.POSITIVE_INFINITY;
+  /** What was met that cannot be evaluated: the flag has no answer then. */
+  broken: string | null = null;
+  /** Prerequisites lead back to where they came from. */
+  circled = false;
+  /** How many prerequisites led here, and how many segments. */
+  flagDepth = 0;
+  segmentDepth = 0;
+  /** What prerequisites answered: each is asked once, however many need it. Null while its answer is being found. */
+  answered: Map<CompiledFlag, Evaluation | null> | null = null;
+  /** Segments asked for by segments: each is looked at once, however many ask. Null while it is being looked at. */
+  nested: Map<CompiledSegment, boolean | null> | null = null;
+
+  constructor(
+    readonly ruleset: Ruleset,
+    readonly subject: Subject,
+    readonly now: number,
+    readonly tracer: Tracer | null,
+  ) {}
+
+  /** Something changes at this instant. */
+  changesAt(instant: number): void {
+    if (instant > this.now && instant < this.until) this.until = instant;
+  }
+}
