@@ -45,6 +45,16 @@ const table: { readonly [name: string]: Operator } = {
 /** By name, as the wire contract lists them. */
 export const operators: ReadonlyMap<string, Operator> = new Map(Object.entries(table));
 
+/** What is wrong with one value of a condition, in words, or null. */
+export function valueProblem(op: string, value: Json): string | null {
+  try {
+    operators.get(op)?.compile([value]);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** A pattern that takes more than this many steps a character is refused. */
 const maxProgram = 1_000;
 

@@ -1,3 +1,4 @@
+import { valueProblem } from "@/lib/evaluation/operators";
 import type { Operator } from "@/lib/flags/schema/condition";
 
 type Operand = string | number | boolean;
@@ -26,5 +27,5 @@ const problemOf: Partial<Record<Operator, (value: Operand) => string | null>> = 
 
 /** What is wrong with a value for this operator, or null. */
 export function operandProblem(op: Operator, value: Operand): string | null {
-  return problemOf[op]?.(value) ?? null;
+  return problemOf[op]?.(value) ?? valueProblem(op, value);
 }
