@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { atLeast, roleIn } from "@/lib/auth/role";
+import { Refusal } from "@/lib/errors";
 import type { FeatureFlag, Prisma } from "@/lib/generated/prisma/client";
 
 type Seen = Pick<FeatureFlag, "projectId" | "visibility" | "creatorId" | "archivedAt">;
@@ -47,4 +48,48 @@ export function canArchiveFlag(actor: Actor, flag: Seen): boolean {
 /** The creator alone, admins not excepted. */
 export function canDeleteFlag(actor: Actor, flag: Seen): boolean {
   return atLeast(roleIn(actor, flag.projectId), "editor") && flag.creatorId === actor.id;
+}
+
+/** Why the actor may not change this flag; null when they may. */
+export function changeRefusal(actor: Actor, flag: Seen): Refusal | null {
+  return canChangeFlag(actor, flag)
+    ? null
+    : new Refusal(
+        "forbidden",
+        "You may not change this flag. An administrator can give you the role editor.",
+      );
+}
+
+/** Why the actor may not archive or restore this flag; null when they may. */
+export function archiveRefusal(
+  actor: Actor,
+  flag: Seen,
+  verb: "archive" | "restore",
+): Refusal | null {
+  return canArchiveFlag(actor, flag)
+    ? null
+    : new Refusal(
+        "forbidden",
+        `Only the flag's creator or an administrator may ${verb} it. Ask one of them.`,
+      );
+}
+
+/** An archived flag's states stand still. */
+export function archivedRefusal(flag: Seen): Refusal | null {
+  return flag.archivedAt === null
+    ? null
+    : new Refusal("conflict", "The flag is archived. Restore it to change its state.");
+}
+
+/** A protected environment takes a change request for everything but killing. */
+export function protectedRefusal(environment: {
+  name: string;
+  protected: boolean;
+}): Refusal | null {
+  return environment.protected
+    ? new Refusal(
+        "approval_required",
+        `${environment.name} is protected: nobody changes a flag there directly. Kill it, or ask an administrator to take the protection off.`,
+      )
+    : null;
 }

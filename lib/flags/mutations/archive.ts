@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange } from "@/lib/change";
-import { Refusal } from "@/lib/errors";
 import { lockFlag } from "@/lib/flags/mutations/lock";
-import { canArchiveFlag } from "@/lib/flags/policy";
+import { archiveRefusal } from "@/lib/flags/policy";
 import { flagDocument } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
@@ -22,12 +21,8 @@ async function setArchived(actor: Actor, projectKey: string, key: string, archiv
 
   return commitChange(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
-    if (!canArchiveFlag(actor, flag)) {
-      throw new Refusal(
-        "forbidden",
-        `Only the flag's creator or an administrator may ${verb} it. Ask one of them.`,
-      );
-    }
+    const refusal = archiveRefusal(actor, flag, verb);
+    if (refusal) throw refusal;
     if ((flag.archivedAt !== null) === archived) return { unchanged: undefined };
 
     const now = new Date();

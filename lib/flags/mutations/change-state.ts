@@ -6,7 +6,7 @@ import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { assertReferences } from "@/lib/flags/mutations/references";
 import { withIds } from "@/lib/flags/mutations/rule-ids";
-import { canChangeFlag } from "@/lib/flags/policy";
+import { archivedRefusal, changeRefusal, protectedRefusal } from "@/lib/flags/policy";
 import { type ChangeState, type StateDocument, stateDocument } from "@/lib/flags/schema/state";
 
 const settings = [
@@ -38,22 +38,17 @@ export async function changeState(
 
   return commitChange<ChangedState>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
-    if (!canChangeFlag(actor, flag)) {
-      throw new Refusal(
-        "forbidden",
-        "You may not change this flag. An administrator can give you the role editor.",
-      );
-    }
+    const refusal = changeRefusal(actor, flag);
+    if (refusal) throw refusal;
     const where = { flagId: flag.id, environmentId: environment.id };
     const stored = await tx.flagState.findUniqueOrThrow({
       where: { flagId_environmentId: where },
-      include: { environment: { select: { protected: true } } },
+      include: { environment: { select: { name: true, protected: true } } },
     });
     const before = stateDocument.parse(stored);
     assertFresh(ifMatch, before.version);
-    if (flag.archivedAt !== null) {
-      throw new Refusal("conflict", "The flag is archived. Restore it to change its state.");
-    }
+    const archived = archivedRefusal(flag);
+    if (archived) throw archived;
 
     const wanted = {
       enabled: patch.enabled ?? before.enabled,
@@ -68,12 +63,8 @@ export async function changeState(
 
     await assertReferences(tx, actor, flag, before, wanted);
     const action = verb(changed, wanted);
-    if (stored.environment.protected && action !== "flag.kill") {
-      throw new Refusal(
-        "approval_required",
-        `${environment.name} is protected: nobody changes a flag there directly. Kill it, or ask an administrator to take the protection off.`,
-      );
-    }
+    const approval = action === "flag.kill" ? null : protectedRefusal(stored.environment);
+    if (approval) throw approval;
 
     const after = await tx.flagState.update({
       where: { flagId_environmentId: where },

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
-import { canChangeFlag, canSeeFlag } from "@/lib/flags/policy";
+import { canSeeFlag, changeRefusal } from "@/lib/flags/policy";
 import { type FlagDocument, flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
@@ -21,12 +21,8 @@ export async function updateFlag(
 
   return commitChange<UpdatedFlag>(actor, async (tx) => {
     const flag = await lockFlag(tx, actor, project.id, key);
-    if (!canChangeFlag(actor, flag)) {
-      throw new Refusal(
-        "forbidden",
-        "You may not change this flag. An administrator can give you the role editor.",
-      );
-    }
+    const refusal = changeRefusal(actor, flag);
+    if (refusal) throw refusal;
     const before = flagDocument.parse(flag);
     const wanted = {
       name: patch.name ?? before.name,
