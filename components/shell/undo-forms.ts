@@ -2,6 +2,7 @@ import { deleteConfigurationAction, putConfigurationAction } from "@/lib/configu
 import { updateEnvironmentAction } from "@/lib/environments/actions";
 import {
   archiveFlagAction,
+  bulkAction,
   killAction,
   restoreFlagAction,
   serveAction,
@@ -30,6 +31,7 @@ export const undoForms: Record<string, FormAction> = {
   targeting: targetingAction,
   flag: updateFlagAction,
   archive: archiveFlagAction,
+  bulk: bulkAction,
   restore: restoreFlagAction,
   toggle: putToggleAction,
   endToggle: endToggleAction,

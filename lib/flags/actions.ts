@@ -4,11 +4,13 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { archiveFlag, restoreFlag } from "@/lib/flags/mutations/archive";
+import { changeFlags } from "@/lib/flags/mutations/bulk";
 import { type ChangedState, changeState } from "@/lib/flags/mutations/change-state";
 import { createFlag } from "@/lib/flags/mutations/create";
 import { deleteFlag } from "@/lib/flags/mutations/delete";
 import { updateFlag } from "@/lib/flags/mutations/update";
 import { createFlagSchema, updateFlagSchema, variantKey } from "@/lib/flags/schema";
+import { type Bulk, bulkSchema } from "@/lib/flags/schema/bulk";
 import { type ChangeState, changeStateSchema } from "@/lib/flags/schema/state";
 
 const place = z.object({ project: z.string(), flag: z.string() });
@@ -164,4 +166,47 @@ export const restoreFlagAction = formAction(place, async (actor, { project, flag
 export const deleteFlagAction = formAction(place, async (actor, { project, flag }) => {
   await deleteFlag(actor, project, flag);
   redirect(`/projects/${project}/flags?archived=true`);
+});
+
+const opposite = {
+  enable: "disable",
+  disable: "enable",
+  tag: "untag",
+  untag: "tag",
+  archive: "restore",
+  restore: "archive",
+} as const;
+
+/** What became of so many flags. */
+function bulkWords(bulk: Bulk, count: number): string {
+  const [flags, are, have] = count === 1 ? ["flag", "is", "has"] : ["flags", "are", "have"];
+  const number = count.toLocaleString("en");
+  switch (bulk.action) {
+    case "enable":
+    case "disable":
+      return `${number} ${flags} ${are} ${bulk.action === "enable" ? "on" : "off"} in ${bulk.environment}.`;
+    case "tag":
+    case "untag":
+      return `${number} ${flags} ${have} ${bulk.action === "tag" ? "" : "no longer "}the tag ${bulk.tag}.`;
+    case "archive":
+    case "restore":
+      return `${number} ${flags} ${are} ${bulk.action}d.`;
+  }
+}
+
+const bulkForm = z.preprocess(
+  (fields) => {
+    const { project, flags = "", ...form } = z.record(z.string(), z.string()).parse(fields);
+    return { project, bulk: { ...form, flags: json(flags) } };
+  },
+  z.strictObject({ project: z.string(), bulk: bulkSchema }),
+);
+
+/** Many flags at once. To be taken back as a whole, while none of them has changed since. */
+export const bulkAction = formAction(bulkForm, async (actor, { project, bulk }) => {
+  const { changed } = await changeFlags(actor, project, bulk);
+  if (changed.length === 0) return "Nothing had to be changed.";
+  const { flags: _flags, action, ...what } = bulk;
+  const undo = { ...what, project, action: opposite[action], flags: JSON.stringify(changed) };
+  return { message: bulkWords(bulk, changed.length), undo: { form: "bulk", fields: undo } };
 });

@@ -45,9 +45,10 @@ export const booleanVariants: Variant[] = [
 
 const name = z.string().trim().min(1, "Give it a name.").max(200);
 const description = z.string().max(5_000);
+export const mostTags = 50;
 const tags = z
   .array(z.string().trim().min(1).max(60))
-  .max(50)
+  .max(mostTags)
   .transform((list) => [...new Set(list)]);
 const visibility = z.enum(["public", "restricted"]);
 

@@ -12,9 +12,8 @@ const wrong = fc.oneof(
 
 /** Values that a JSON Schema allows. `known` says what some properties are in this world. */
 export function allowed(schema: Schema, known: Schema = {}): fc.Arbitrary<unknown> {
-  if (Array.isArray(schema.anyOf)) {
-    return fc.oneof(...schema.anyOf.map((one) => allowed(one, known)));
-  }
+  const either = schema.anyOf ?? schema.oneOf;
+  if (Array.isArray(either)) return fc.oneof(...either.map((one) => allowed(one, known)));
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
   if (Array.isArray(schema.type)) {
     return fc.oneof(...schema.type.map((type) => allowed({ ...schema, type }, known)));

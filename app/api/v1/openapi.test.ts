@@ -89,9 +89,11 @@ async function place(door: string): Promise<{ known: Known; token: string }> {
 }
 
 /** What some fields must be for much to happen. */
-function rightFields(door: string, { login }: Known): Schema {
+function rightFields(door: string, { login, key }: Known): Schema {
   return {
     env: "production",
+    environment: "production",
+    flags: [{ key }],
     type: "boolean",
     variant: "on",
     offVariant: "off",

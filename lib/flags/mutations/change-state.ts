@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange } from "@/lib/change";
 import { requireEnvironment } from "@/lib/environments/queries";
-import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { assertReferences } from "@/lib/flags/mutations/references";
 import { withIds } from "@/lib/flags/mutations/rule-ids";

@@ -7,6 +7,7 @@ import {
   listFlagsSchema,
   updateFlagSchema,
 } from "@/lib/flags/schema";
+import { bulkDone, bulkSchema, bulkVerdict } from "@/lib/flags/schema/bulk";
 import { changeStateSchema, stateView } from "@/lib/flags/schema/state";
 import { listOf, type Operations } from "@/lib/openapi/operation";
 import {
@@ -60,6 +61,17 @@ export const flagOperations: Operations = {
     summary: "Restore an archived flag",
     conflicts: "The flag cannot come back as it is.",
     answers: { 200: flag },
+  },
+  "POST /projects/{project}/bulk": {
+    summary: "Change many flags at once: all of them, or none",
+    body: bulkSchema,
+    conflicts: "A flag is archived or has changed since, or the environment is protected.",
+    answers: { 200: bulkDone },
+  },
+  "POST /projects/{project}/bulk/preview": {
+    summary: "Read what a change of many flags would do to each of them",
+    body: bulkSchema,
+    answers: { 200: z.object({ data: z.array(bulkVerdict) }) },
   },
   [`GET ${state}`]: {
     summary: "Read a flag's state in an environment",

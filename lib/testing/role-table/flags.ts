@@ -1,4 +1,5 @@
 import { unique } from "@/lib/testing/factories";
+import { bulkRows } from "@/lib/testing/role-table/bulk";
 import type { Row, World } from "@/lib/testing/role-table/world";
 
 const flagPath = (w: World, key: string, rest = "") => `${w.path}/flags/${key}${rest}`;
@@ -249,4 +250,5 @@ export const flagRows: Row[] = [
     roles: "nyyyy",
     rest: (w) => ["POST", `${w.path}/environments/production/evaluate`, { context: {} }],
   },
+  ...bulkRows,
 ];
