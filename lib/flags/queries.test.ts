@@ -3,7 +3,13 @@ import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/database/client";
 import { flagRights, getFlag, getState, listFlags, listTags, stayOn } from "@/lib/flags/queries";
 import { type ListFlagsInput, listFlagsSchema } from "@/lib/flags/schema";
-import { createActor, createFlag, createProject, type TestProject } from "@/lib/testing/factories";
+import {
+  createActor,
+  createFlag,
+  createFlags,
+  createProject,
+  type TestProject,
+} from "@/lib/testing/factories";
 import { putToggle } from "@/lib/toggles/mutations/put";
 
 async function keys(
@@ -139,23 +145,25 @@ describe("listFlags", () => {
     expect(await listTags(member, project.key)).toEqual([]);
   });
 
-  test("asks the database as often for 50 flags as for one", async () => {
+  test("asks the database as often for a page of 2,000 flags as for one of 20", async () => {
     const viewer = await createActor("viewer");
     const [small, large] = [await createProject(), await createProject()];
-    const creator = await createActor("editor");
-    await createFlag(small, { creator });
-    for (let n = 0; n < 50; n++) await createFlag(large, { creator });
-    const asked = async (project: TestProject) => {
-      const query = vi.spyOn(pg.Client.prototype, "query");
-      await keys(viewer, project, { limit: 100 });
-      const { length } = query.mock.calls;
-      query.mockRestore();
-      return length;
+    await createFlags(small, 20);
+    await createFlags(large, 2_000);
+    const asked = async (project: TestProject, query: ListFlagsInput) => {
+      const sent = vi.spyOn(pg.Client.prototype, "query");
+      const found = await keys(viewer, project, query);
+      const { length } = sent.mock.calls;
+      sent.mockRestore();
+      return { found: found.length, length };
     };
 
-    const once = await asked(small);
-    expect(once).toBeGreaterThan(2);
-    expect(await asked(large)).toBe(once);
+    for (const query of [{}, { q: "many", tag: "t", state: "disabled", env: "staging" } as const]) {
+      const [few, many] = [await asked(small, query), await asked(large, query)];
+      expect([few.found, many.found]).toEqual([20, 50]);
+      expect(few.length).toBeGreaterThan(2);
+      expect(many.length).toBe(few.length);
+    }
   });
 });
 

@@ -31,7 +31,11 @@ const whole = {
 } as const satisfies Prisma.FeatureFlagInclude;
 type Whole = Prisma.FeatureFlagGetPayload<{ include: typeof whole }>;
 
-/** One page of the flags that exist for the actor, and how many there are in all. The number of queries is fixed. */
+/**
+ * One page of the flags that exist for the actor, and how many there are in all. The number of statements is fixed,
+ * whatever there is: the count, the page, each relation, the toggles. A single one would be written by hand and say a
+ * second time, in SQL, who may see what.
+ */
 export async function listFlags(
   actor: Actor,
   projectKey: string,

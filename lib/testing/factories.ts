@@ -3,6 +3,7 @@ import { type Actor, mintActor, newTrace } from "@/lib/auth/actor";
 import { systemActor } from "@/lib/auth/system";
 import { commitChange } from "@/lib/change";
 import { database } from "@/lib/database/client";
+import { booleanVariants } from "@/lib/flags/schema";
 import type { Role } from "@/lib/generated/prisma/enums";
 import { insertProject } from "@/lib/projects/mutations";
 
@@ -77,13 +78,9 @@ export async function createFlag(project: TestProject, options: FlagOptions = {}
   const { key = unique("flag"), enabled = false, visibility = "public", tags = [] } = options;
   const creator = options.creator ?? (await createActor());
   await database().flagKey.create({ data: { projectId: project.id, key } });
-  const variants = [
-    { key: "on", value: true },
-    { key: "off", value: false },
-  ];
   const names = { projectId: project.id, key, name: key, salt: randomUUID() };
   const flag = await database().featureFlag.create({
-    data: { ...names, variants, visibility, tags, creatorId: creator.id },
+    data: { ...names, variants: booleanVariants, visibility, tags, creatorId: creator.id },
   });
   await database().flagState.createMany({
     data: Object.values(project.environments).map(({ id }) => ({
@@ -96,4 +93,26 @@ export async function createFlag(project: TestProject, options: FlagOptions = {}
     })),
   });
   return flag;
+}
+
+/** So many boolean flags called many-0 and so on, tagged t, disabled everywhere: in few statements. */
+export async function createFlags(project: TestProject, count: number): Promise<string[]> {
+  const { id: projectId } = project;
+  const creator = await createActor();
+  const keys = Array.from({ length: count }, (_, index) => `many-${index}`);
+  await database().flagKey.createMany({ data: keys.map((key) => ({ projectId, key })) });
+  const flags = await database().featureFlag.createManyAndReturn({
+    data: keys.map((key) => ({
+      ...{ projectId, key, name: key, salt: key, tags: ["t"], creatorId: creator.id },
+      variants: booleanVariants,
+    })),
+  });
+  await database().flagState.createMany({
+    data: flags.flatMap(({ id: flagId }) =>
+      Object.values(project.environments).map(({ id: environmentId }) => ({
+        ...{ projectId, flagId, environmentId, offVariant: "off", fallthrough: { variant: "on" } },
+      })),
+    ),
+  });
+  return keys;
 }

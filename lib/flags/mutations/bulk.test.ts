@@ -3,7 +3,13 @@ import { database } from "@/lib/database/client";
 import { changeFlags } from "@/lib/flags/mutations/bulk";
 import { changeState } from "@/lib/flags/mutations/change-state";
 import { bulkLimit, bulkSchema } from "@/lib/flags/schema/bulk";
-import { again, createActor, createFlag, createProject } from "@/lib/testing/factories";
+import {
+  again,
+  createActor,
+  createFlag,
+  createFlags,
+  createProject,
+} from "@/lib/testing/factories";
 import { auditRows, expectNoTrace, verifyChain } from "@/lib/testing/log";
 
 async function place(role: Parameters<typeof createActor>[0] = "admin") {
@@ -188,33 +194,15 @@ describe("changeFlags", () => {
 
   test(`takes ${bulkLimit} flags at once, and is taken back as one`, async () => {
     const { project, change } = await place();
-    const creator = await createActor();
-    const keys = Array.from({ length: bulkLimit - 3 }, (_, index) => `many-${index}`);
-    const projectId = project.id;
-    await database().flagKey.createMany({ data: keys.map((key) => ({ projectId, key })) });
-    const variants = [
-      { key: "on", value: true },
-      { key: "off", value: false },
-    ];
-    const rows = await database().featureFlag.createManyAndReturn({
-      data: keys.map((key) => ({
-        ...{ projectId, key, name: key, salt: key, variants, creatorId: creator.id },
-      })),
-    });
-    const environmentId = project.environments.production.id;
-    await database().flagState.createMany({
-      data: rows.map(({ id: flagId }) => ({
-        ...{ projectId, flagId, environmentId, offVariant: "off", fallthrough: { variant: "on" } },
-      })),
-    });
-    const flags = ["a", "b", "c", ...keys].map((key) => ({ key, version: 1 }));
+    const keys = await createFlags(project, bulkLimit);
+    const flags = keys.map((key) => ({ key, version: 1 }));
 
     const { changed } = await change({ ...on, flags });
     expect(changed).toHaveLength(bulkLimit);
     const back = await change({ action: "disable", environment: "production", flags: changed });
     expect(back.changed).toEqual(flags.map(({ key }) => ({ key, version: 3 })));
-    const states = { projectId, environmentId, enabled: true };
-    expect(await database().flagState.count({ where: states })).toBe(0);
+    const where = { projectId: project.id, enabled: true };
+    expect(await database().flagState.count({ where })).toBe(0);
   });
 });
 
