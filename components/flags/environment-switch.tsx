@@ -18,6 +18,7 @@ export function EnvironmentSwitch({
   state,
   disabled,
   describedBy,
+  onSwitched,
   className,
 }: {
   place: FlagPlace;
@@ -26,6 +27,8 @@ export function EnvironmentSwitch({
   disabled?: boolean;
   /** Id of the text that says why it is disabled. */
   describedBy?: string;
+  /** Told as soon as it is done. */
+  onSwitched?: (flag: string, environment: string, enabled: boolean) => void;
   className?: string;
 }) {
   const { change, pending } = useChange();
@@ -34,7 +37,12 @@ export function EnvironmentSwitch({
   const fields = { ...place, environment: environment.key };
 
   const turn = (next: boolean) =>
-    change(switchAction, { ...fields, enabled: String(next) }, () => show(next));
+    change(
+      switchAction,
+      { ...fields, enabled: String(next) },
+      () => show(next),
+      () => onSwitched?.(place.flag, environment.key, next),
+    );
 
   return (
     <span className={className}>

@@ -1,10 +1,9 @@
 import { FirstStepsCard } from "@/components/connect/first-steps-card";
-import { pagesAround } from "@/components/shell/address";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
-import { Pagination } from "@/components/ui/pagination";
 import type { FlagGlance, FlagView } from "@/lib/flags/schema";
 import type { FirstSteps } from "@/lib/projects/schema";
+import { countOf } from "./bulk-words";
 import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";
 import { NewFlagDialog } from "./new-flag-dialog";
@@ -15,13 +14,6 @@ type FlagPageOf<Flag> = { data: Flag[]; nextCursor: string | null; total: number
 
 export const isWhole = (flag: FlagView | FlagGlance): flag is FlagView => "environments" in flag;
 
-export function countWords(shown: number, total: number): string {
-  const flags = total === 1 ? "flag" : "flags";
-  return shown === total
-    ? `${total} ${flags}`
-    : `${shown.toLocaleString("en")} of ${total.toLocaleString("en")} ${flags}`;
-}
-
 /** The flag list for whoever may read flags. */
 export function FlagListPage({
   project,
@@ -31,6 +23,7 @@ export function FlagListPage({
   search,
   mayChange,
   steps,
+  bulkLimit,
   origin,
 }: {
   project: { key: string; name: string };
@@ -41,6 +34,8 @@ export function FlagListPage({
   mayChange: boolean;
   /** How far the project has come; null for whoever cannot help it on. */
   steps: FirstSteps | null;
+  /** How many flags one bulk change takes. */
+  bulkLimit: number;
   origin: string;
 }) {
   const path = `/projects/${project.key}/flags`;
@@ -69,17 +64,18 @@ export function FlagListPage({
             <NoMatches what="flags" clearHref={path} />
           ) : (
             <FlagList
+              // Other filters make another list: nothing selected, at its beginning.
+              key={JSON.stringify({ ...search, new: undefined })}
               project={project.key}
-              flags={list.data.filter(isWhole)}
+              first={{ ...list, data: list.data.filter(isWhole) }}
               environments={environments}
+              tags={tags}
               search={search}
               mayChange={mayChange}
+              bulkLimit={bulkLimit}
             />
           )}
-          <Pagination
-            {...pagesAround(path, search, list.nextCursor)}
-            summary={countWords(list.data.length, list.total)}
-          />
+          <p className="py-3 text-sm text-muted">{countOf(list.total)}</p>
         </>
       )}
     </>

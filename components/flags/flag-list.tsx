@@ -1,60 +1,130 @@
-import clsx from "clsx";
-import type { Route } from "next";
-import Link from "next/link";
-import { withSearch } from "@/components/shell/address";
-import type { FlagView } from "@/lib/flags/schema";
-import { FlagRow, mostColumns, notes } from "./flag-row";
-import type { Environment } from "./types";
+"use client";
 
-/** The flags of one page with their switches. */
-export function FlagList({
-  project,
-  flags,
-  environments,
-  search,
-  mayChange,
-}: {
+import dynamic from "next/dynamic";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { BulkChoice } from "./bulk-words";
+import { FlagListHead } from "./flag-list-head";
+import { FlagRow, notes } from "./flag-row";
+import type { Environment } from "./types";
+import { type FlagPage, useFlagPages } from "./use-flag-pages";
+import { useFlagSelection } from "./use-flag-selection";
+import { useWindowRows } from "./use-window-rows";
+
+const BulkDialog = dynamic(() => import("./bulk-dialog"), { ssr: false });
+/** So many rows before the end the next ones are asked for. */
+const ahead = 20;
+
+export type FlagListProps = {
   project: string;
-  flags: FlagView[];
+  /** The first page, as the server has it. */
+  first: FlagPage;
   environments: Environment[];
+  tags: string[];
   search: Record<string, string>;
   mayChange: boolean;
-}) {
-  const columns = environments.length <= mostColumns;
+  /** How many flags one bulk change takes. */
+  bulkLimit: number;
+};
+
+/** All flags that the filters find, with their switches: read as they are scrolled to, and only those in view exist. */
+export function FlagList(props: FlagListProps) {
+  const { project, first, environments, tags, search, mayChange, bulkLimit } = props;
+  const { flags, more, loading, failed, load, loadTo, refresh, patch } = useFlagPages(
+    project,
+    search,
+    first,
+  );
+  const keys = useMemo(() => flags.map(({ key }) => key), [flags]);
+  const list = useRef<HTMLUListElement>(null);
+  const rows = useWindowRows(list, keys);
+  const selection = useFlagSelection(keys, bulkLimit);
+  const [choice, choose] = useState<BulkChoice>();
+  const selectAll = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (more && !loading && !failed && rows.last >= keys.length - ahead) load();
+  });
+  useEffect(() => refresh(rows.first, rows.last));
+
+  const patchLatest = useRef(patch);
+  useEffect(() => {
+    patchLatest.current = patch;
+  });
+  const onSwitched = useCallback((key: string, environment: string, enabled: boolean) => {
+    patchLatest.current(key, (flag) => {
+      const state = flag.environments[environment];
+      if (!state) return flag;
+      const environments = { ...flag.environments, [environment]: { ...state, enabled } };
+      return { ...flag, environments };
+    });
+  }, []);
+
+  function selectEverything() {
+    const most = Math.min(first.total, bulkLimit);
+    loadTo(most);
+    selection.selectWhenThere(most);
+  }
+
   return (
     <div
-      className="rounded-lg border bg-surface [&_.flag-columns]:grid-cols-[minmax(0,1fr)_repeat(var(--environments),7rem)_7rem]"
+      className="rounded-lg border bg-surface [&_.flag-columns]:grid-cols-[1rem_minmax(0,1fr)_repeat(var(--environments),7rem)_7rem]"
       style={{ "--environments": environments.length } as React.CSSProperties}
     >
-      <div
-        className={clsx(
-          "flag-columns hidden gap-x-4 rounded-t-lg border-b bg-subtle px-4 py-2 text-sm font-medium text-muted",
-          columns && "lg:grid",
-        )}
+      <FlagListHead
+        project={project}
+        search={search}
+        environments={environments}
+        total={first.total}
+        bulkLimit={bulkLimit}
+        selection={mayChange ? selection : undefined}
+        selectAll={selectAll}
+        onEverything={selectEverything}
+        onChoose={choose}
+      />
+      <ul
+        ref={list}
+        aria-label="Flags"
+        // The rows keep their place themselves: the browser must not do it as well.
+        className="flow-root [overflow-anchor:none]"
+        style={{ paddingBottom: rows.below }}
       >
-        <SortLink project={project} search={search} by="name">
-          Flag
-        </SortLink>
-        {environments.map(({ key, name }) => (
-          <span key={key} className="truncate" title={name}>
-            {name}
-          </span>
-        ))}
-        <SortLink project={project} search={search} by="updatedAt">
-          Changed
-        </SortLink>
-      </div>
-      <ul aria-label="Flags" className="divide-y divide-line">
-        {flags.map((flag) => (
-          <FlagRow
-            key={flag.key}
-            project={project}
-            flag={flag}
-            environments={environments}
-            mayChange={mayChange}
-          />
-        ))}
+        {rows.rows.map(({ index, above }) => {
+          const flag = flags[index];
+          if (!flag) return null;
+          return (
+            <li
+              key={flag.key}
+              ref={rows.measure}
+              data-index={index}
+              aria-setsize={first.total}
+              aria-posinset={index + 1}
+              onFocus={() => rows.onFocus(index)}
+              onBlur={rows.onBlur}
+              style={above > 0 ? { marginTop: above } : undefined}
+              className="border-line not-first:border-t"
+            >
+              <FlagRow
+                project={project}
+                flag={flag}
+                environments={environments}
+                mayChange={mayChange}
+                selected={selection.selected.has(flag.key)}
+                onPress={mayChange ? selection.press : undefined}
+                onSwitched={onSwitched}
+              />
+            </li>
+          );
+        })}
       </ul>
+      {failed && (
+        <p role="alert" className="flex items-center gap-3 border-t px-4 py-3">
+          More flags could not be read.
+          <Button size="sm" onClick={load}>
+            Try again
+          </Button>
+        </p>
+      )}
       <p id={notes.forbidden} hidden>
         Editors may switch flags. An administrator gives that role.
       </p>
@@ -64,43 +134,21 @@ export function FlagList({
       <p id={notes.archived} hidden>
         Archived: restore it on its page first.
       </p>
+      {choice && (
+        <BulkDialog
+          project={project}
+          choice={choice}
+          keys={[...selection.selected]}
+          tags={tags}
+          onClose={() => choose(undefined)}
+          onDone={() => {
+            choose(undefined);
+            selection.clear();
+            // The button that opened it has gone.
+            setTimeout(() => selectAll.current?.focus());
+          }}
+        />
+      )}
     </div>
-  );
-}
-
-/** Sorts by a field; pressed again, the other way round. Times start with the newest. */
-function SortLink({
-  project,
-  search,
-  by,
-  children,
-}: {
-  project: string;
-  search: Record<string, string>;
-  by: "name" | "updatedAt";
-  children: React.ReactNode;
-}) {
-  const sort = search.sort;
-  const first = by === "updatedAt" ? `-${by}` : by;
-  const second = by === "updatedAt" ? by : `-${by}`;
-  const arrow = sort === by ? "↑" : sort === `-${by}` ? "↓" : "↕";
-  const next = sort === first ? second : first;
-  const href = withSearch(`/projects/${project}/flags`, search, {
-    sort: next,
-    cursor: null,
-    trail: null,
-  });
-  return (
-    <Link
-      href={href as Route}
-      prefetch={false}
-      className="inline-flex items-center gap-1 justify-self-start hover:text-ink"
-    >
-      {children}
-      <span aria-hidden="true">{arrow}</span>
-      <span className="sr-only">
-        {arrow === "↑" ? ", sorted ascending" : arrow === "↓" ? ", sorted descending" : ", sort"}
-      </span>
-    </Link>
   );
 }

@@ -1,6 +1,9 @@
+"use client";
+
 import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
+import { memo } from "react";
 import { ChangedBy } from "@/components/live/changed-by";
 import { FavouriteButton } from "@/components/palette/favourite-button";
 import { Badge } from "@/components/ui/badge";
@@ -14,64 +17,90 @@ import type { Environment } from "./types";
 /** How many environments still fit as columns; more of them flow below the name. */
 export const mostColumns = 4;
 
+export const checkboxClass = "block size-4 shrink-0 accent-accent-solid pointer-coarse:size-6";
+
 /** One flag of the list: a card on a phone, a line with a column per environment on a desk. */
-export function FlagRow({
+export const FlagRow = memo(function FlagRow({
   project,
   flag,
   environments,
   mayChange,
+  selected,
+  onPress,
+  onSwitched,
 }: {
   project: string;
   flag: FlagView;
   environments: Environment[];
   mayChange: boolean;
+  selected: boolean;
+  /** Absent where nothing can be done with selected flags. With Shift it is a range. */
+  onPress: ((key: string, range: boolean) => void) | undefined;
+  onSwitched: (key: string, environment: string, enabled: boolean) => void;
 }) {
   const columns = environments.length <= mostColumns;
   const place = { project, flag: flag.key };
   return (
-    <li
+    <div
       className={clsx(
-        "flag-columns flex flex-col gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-subtle",
+        "flag-columns flex gap-x-4 px-4 py-2.5",
+        selected ? "bg-accent-soft" : "hover:bg-subtle",
         columns && "lg:grid lg:items-center",
       )}
     >
-      <Identity project={project} flag={flag} />
-      <div
-        className={clsx(
-          "flex flex-wrap gap-x-5 gap-y-2 pointer-coarse:gap-y-0",
-          columns && "lg:contents",
-        )}
-      >
-        {environments.map((environment) => {
-          const state = flag.environments[environment.key];
-          if (!state) return null;
-          return (
-            <span key={environment.key} className="flex items-center gap-2">
-              <EnvironmentSwitch
-                place={place}
-                environment={environment}
-                state={state}
-                disabled={!mayChange || state.killed || flag.archivedAt !== null}
-                describedBy={switchNote({ mayChange, killed: state.killed, flag })}
-                className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
-              />
-              <span
-                aria-hidden="true"
-                className={clsx("text-sm text-muted", columns && "lg:hidden")}
-              >
-                {environment.name}
+      {onPress ? (
+        <input
+          type="checkbox"
+          aria-label={`Select ${flag.key}`}
+          className={clsx(checkboxClass, "max-lg:mt-1")}
+          checked={selected}
+          onChange={({ nativeEvent }) =>
+            onPress(flag.key, "shiftKey" in nativeEvent && nativeEvent.shiftKey === true)
+          }
+        />
+      ) : (
+        <span className="max-lg:hidden" />
+      )}
+      <div className={clsx("flex min-w-0 flex-1 flex-col gap-y-2", columns && "lg:contents")}>
+        <Identity project={project} flag={flag} />
+        <div
+          className={clsx(
+            "flex flex-wrap gap-x-5 gap-y-2 pointer-coarse:gap-y-0",
+            columns && "lg:contents",
+          )}
+        >
+          {environments.map((environment) => {
+            const state = flag.environments[environment.key];
+            if (!state) return null;
+            return (
+              <span key={environment.key} className="flex items-center gap-2">
+                <EnvironmentSwitch
+                  place={place}
+                  environment={environment}
+                  state={state}
+                  disabled={!mayChange || state.killed || flag.archivedAt !== null}
+                  describedBy={switchNote({ mayChange, killed: state.killed, flag })}
+                  onSwitched={onSwitched}
+                  className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
+                />
+                <span
+                  aria-hidden="true"
+                  className={clsx("text-sm text-muted", columns && "lg:hidden")}
+                >
+                  {environment.name}
+                </span>
               </span>
-            </span>
-          );
-        })}
+            );
+          })}
+        </div>
+        <p className={clsx("text-sm text-muted", columns && "max-lg:hidden")}>
+          <RelativeTime time={flag.updatedAt} />
+          <ChangedBy project={project} flag={flag.key} />
+        </p>
       </div>
-      <p className={clsx("text-sm text-muted", columns && "max-lg:hidden")}>
-        <RelativeTime time={flag.updatedAt} />
-        <ChangedBy project={project} flag={flag.key} />
-      </p>
-    </li>
+    </div>
   );
-}
+});
 
 /** Ids of the notes that the list holds once. */
 export const notes = {

@@ -8,17 +8,22 @@ import { announce } from "./undo";
 
 /**
  * For switches and buttons that change something at once. `optimistic` runs first (a setter of
- * useOptimistic); a refusal is a toast, and the page is read again so that it shows what stands.
+ * useOptimistic), `done` as soon as it is made; a refusal is a toast, and the page is read again so that it shows what stands.
  */
 export function useChange() {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  function change(action: FormAction, fields: Record<string, string>, optimistic?: () => void) {
+  function change(
+    action: FormAction,
+    fields: Record<string, string>,
+    optimistic?: () => void,
+    done?: () => void,
+  ) {
     startTransition(async () => {
       optimistic?.();
       const { state, refusal } = await run(action, fields);
       announce(state);
-      if (!refusal) return;
+      if (!refusal) return done?.();
       toast.error(refusal);
       if (state !== unanswered) router.refresh();
     });

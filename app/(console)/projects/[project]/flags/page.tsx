@@ -8,6 +8,7 @@ import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { listFlags, listTags } from "@/lib/flags/queries";
+import { bulkLimit } from "@/lib/flags/schema/bulk";
 import { shown } from "@/lib/page";
 import { getFirstSteps, requireProject } from "@/lib/projects/queries";
 
@@ -42,6 +43,7 @@ export default async function FlagsPage({ params, searchParams }: Props) {
       search={search}
       mayChange={mayChange}
       steps={steps}
+      bulkLimit={bulkLimit}
       origin={originOf(await headers())}
     />
   );
