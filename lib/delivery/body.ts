@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CompiledFlag } from "@/lib/evaluation/compile";
+import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
 import { type Evaluation, evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
 import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
@@ -26,8 +26,7 @@ export function answerAll(
     const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
     if (flags !== "") flags += ",";
     flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
-    if (!isFailed(evaluation) && evaluation.until !== null && evaluation.until < until)
-      until = evaluation.until;
+    if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
   }
   const configuration = withConfiguration
     ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
@@ -46,10 +45,9 @@ export function answerOne(
   const flag = environment.compiled.get(key);
   if (!flag || flag.archived || (kind === "client" && !flag.clientSide)) return null;
   const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
-  const until = isFailed(evaluation) ? null : evaluation.until;
   return {
     answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
-    until: until ?? Number.POSITIVE_INFINITY,
+    until: evaluation.until ?? Number.POSITIVE_INFINITY,
   };
 }
 
@@ -63,7 +61,14 @@ function membersOf(evaluation: Evaluation, kind: KeyRow["kind"]): string {
       -1,
     );
   }
-  return kind === "server" ? `${evaluation.members},"metadata":{}` : evaluation.members;
+  return kind === "server"
+    ? `${evaluation.members},"metadata":{${metadataOf(evaluation)}}`
+    : evaluation.members;
+}
+
+function metadataOf({ ruleMember, bucket }: Served): string {
+  if (bucket === null) return ruleMember;
+  return ruleMember === "" ? `"bucket":${bucket}` : `${ruleMember},"bucket":${bucket}`;
 }
 
 function configurationOf({ people, configurations }: State, targetingKey: string | null): string {

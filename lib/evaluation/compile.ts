@@ -1,4 +1,4 @@
-import { type CompiledCondition, compileCondition } from "./condition";
+import { type CompiledCondition, compileCondition, segmentsOf } from "./condition";
 import { CannotCompile } from "./failure";
 import { parseInstant } from "./instant";
 import { type CompiledServe, compileServe } from "./serve";
@@ -69,6 +69,10 @@ export type CompiledFlag = {
   readonly prerequisites: readonly CompiledPrerequisite[];
   readonly rules: readonly CompiledRule[];
   readonly fallthrough: CompiledServe<Served>;
+  /** Epoch milliseconds, ascending: where time alone may change its answers. Toggles have theirs. */
+  readonly instants: readonly number[];
+  /** The segments that its rules name. */
+  readonly segments: ReadonlySet<string>;
 };
 
 /** Makes a flag and its state ready. Throws CannotCompile. */
@@ -77,7 +81,17 @@ export function compile(flag: FlagDocument, state: StateDocument): CompiledFlag 
   const off = (reason: Reason, decidedBy: DecidedBy) =>
     answers(state.offVariant, reason, decidedBy, ["offVariant"]);
   const isStatic = state.rules.length === 0 && state.prerequisites.length === 0;
-  const fallthrough = { kind: "fallthrough" } as const;
+  const decidedBy = { kind: "fallthrough" } as const;
+  const rules = state.rules.map((rule, at) => compileRule(rule, flag.salt, answers, ["rules", at]));
+  const fallthrough = compileServe(
+    state.fallthrough,
+    flag.salt,
+    (variant, isShare, path) => {
+      const reason = isShare ? "SPLIT" : isStatic ? "STATIC" : "DEFAULT";
+      return answers(variant, reason, decidedBy, path);
+    },
+    ["fallthrough"],
+  );
   return {
     key: flag.key,
     clientSide: flag.clientSide,
@@ -87,7 +101,7 @@ export function compile(flag: FlagDocument, state: StateDocument): CompiledFlag 
     broken: null,
     whenKilled: off("DISABLED", { kind: "killed" }),
     whenDisabled: off("DISABLED", { kind: "disabled" }),
-    whenLeftOut: off("DEFAULT", fallthrough),
+    whenLeftOut: off("DEFAULT", decidedBy),
     whenToggled: new Map(
       flag.variants.map(({ key }) => [
         key,
@@ -95,16 +109,10 @@ export function compile(flag: FlagDocument, state: StateDocument): CompiledFlag 
       ]),
     ),
     prerequisites: state.prerequisites.map((one) => compilePrerequisite(one, off)),
-    rules: state.rules.map((rule, at) => compileRule(rule, flag.salt, answers, ["rules", at])),
-    fallthrough: compileServe(
-      state.fallthrough,
-      flag.salt,
-      (variant, isShare, path) => {
-        const reason = isShare ? "SPLIT" : isStatic ? "STATIC" : "DEFAULT";
-        return answers(variant, reason, fallthrough, path);
-      },
-      ["fallthrough"],
-    ),
+    rules,
+    fallthrough,
+    instants: instantsOf(rules, fallthrough),
+    segments: new Set(rules.flatMap(({ when }) => segmentsOf(when))),
   };
 }
 
@@ -178,6 +186,15 @@ function instant(text: string | null, open: number, path: Path): number {
   return found;
 }
 
+function instantsOf(rules: CompiledRule[], fallthrough: CompiledServe<Served>): number[] {
+  const steps = ({ split }: CompiledServe<Served>) => split?.exposure?.instants ?? [];
+  const all = [
+    ...rules.flatMap(({ startsAt, endsAt, serve }) => [startsAt, endsAt, ...steps(serve)]),
+    ...steps(fallthrough),
+  ];
+  return [...new Set(all.filter(Number.isFinite))].sort((left, right) => left - right);
+}
+
 /** Stands for a flag that never could be compiled: known, and without an answer. */
 export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
   const nothing = { enabled: false, value: null, variant: "", reason: "DISABLED" } as const;
@@ -196,5 +213,7 @@ export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
     prerequisites: [],
     rules: [],
     fallthrough: { split: null, answer: none },
+    instants: [],
+    segments: new Set(),
   };
 }

@@ -39,7 +39,7 @@ export function compileCondition(document: Condition, path: Path, depth = 0): Co
   }
   if ("segment" in document) return { ...none, kind: "segment", segment: document.segment };
   if (!("attribute" in document)) throw new CannotCompile("This is no condition.", path);
-  const { attribute, op, values } = document;
+  const { attribute, op, values = [] } = document; // `exists` may come without.
   const test = compileTest(op, values, path);
   return { ...none, kind: "attribute", attribute: attributeAt(attribute), test };
 }
@@ -140,4 +140,9 @@ function meetsNestedConditions(run: Run, segment: CompiledSegment): boolean {
 function isBroken(run: Run, cause: string): false {
   run.broken ??= cause;
   return false;
+}
+
+/** The segments that a condition names itself. */
+export function segmentsOf({ kind, segment, parts }: CompiledCondition): string[] {
+  return kind === "segment" ? [segment] : parts.flatMap(segmentsOf);
 }

@@ -1,4 +1,4 @@
-import { type CompiledCondition, compileCondition } from "./condition";
+import { type CompiledCondition, compileCondition, segmentsOf } from "./condition";
 import type { SegmentDocument } from "./state";
 
 /** A segment ready to be asked who is in it. */
@@ -7,11 +7,19 @@ export type CompiledSegment = {
   readonly included: ReadonlySet<string>;
   readonly excluded: ReadonlySet<string>;
   readonly conditions: CompiledCondition;
+  /** The segments that it names itself. */
+  readonly segments: ReadonlySet<string>;
 };
 
 /** Makes a segment ready. Throws CannotCompile. */
 export function compileSegment(segment: SegmentDocument): CompiledSegment {
   const { key, included, excluded } = segment;
   const conditions = compileCondition(segment.conditions, ["conditions"]);
-  return { key, included: new Set(included), excluded: new Set(excluded), conditions };
+  return {
+    key,
+    included: new Set(included),
+    excluded: new Set(excluded),
+    conditions,
+    segments: new Set(segmentsOf(conditions)),
+  };
 }

@@ -28,9 +28,11 @@ export function note(changed: Changed, state: State, row: AuditRow): void {
   const [noun] = row.action.split(".");
   if (noun === "configuration") changed.configuration = true;
   else if (noun === "user" && row.user !== null) noteUser(changed, state, row.user);
+  else if (noun === "segment") noteSegment(changed, state, row);
   else if (row.flag) noteFlagRow(changed, state, row, row.flag);
 }
 
+/** A flag, and those that have it as a prerequisite: their answers may be others too. */
 export function noteFlag(
   changed: Changed,
   environment: Environment,
@@ -40,6 +42,24 @@ export function noteFlag(
   const flags = changed.environments.get(environment.id) ?? new Map<string, boolean>();
   flags.set(key, clientSide || flags.get(key) === true);
   changed.environments.set(environment.id, flags);
+  for (const other of environment.compiled.values())
+    if (!flags.has(other.key) && other.prerequisites.some(({ flag }) => flag === key))
+      noteFlag(changed, environment, other.key, other.clientSide);
+}
+
+/** Every flag with a rule that leads to the segment, also through other segments. */
+function noteSegment(changed: Changed, state: State, row: AuditRow): void {
+  if (row.before && row.after && told(row, row.before) === told(row, row.after)) return;
+  const project = state.projects.get(row.project?.id ?? "");
+  if (!project) return;
+  const concerned = new Set([String((row.after ?? row.before)?.key)]);
+  for (const key of concerned)
+    for (const segment of project.compiledSegments.values())
+      if (segment.segments.has(key)) concerned.add(segment.key);
+  for (const environment of project.environments)
+    for (const flag of environment.compiled.values())
+      if ([...flag.segments].some((key) => concerned.has(key)))
+        noteFlag(changed, environment, flag.key, flag.clientSide);
 }
 
 function noteFlagRow(
