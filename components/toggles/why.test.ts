@@ -20,7 +20,15 @@ it.each([
   ["killed", toggle, "Killed for everybody, the toggle included"],
   ["disabled", { ...toggle, pending: true }, "Switched off; the own toggle waits for confirmation"],
 ])("why, decided by %s, in words", (kind, toggle, words) => {
-  expect(why({ variant: "on", decidedBy: { kind }, toggle })).toBe(words);
+  expect(why({ variant: "on", decidedBy: { kind, bucket: null }, toggle })).toBe(words);
+});
+
+it.each([
+  [{ kind: "rule", rule: "r1", bucket: 7 }, "A rule gives on"],
+  [{ kind: "prerequisite", flag: "billing", bucket: null }, "Needs billing, which is not met"],
+  [{ kind: "fallthrough", bucket: 7 }, "A split gives on"],
+])("why, decided by %j, in words", (decidedBy, words) => {
+  expect(why({ variant: "on", decidedBy, toggle: null })).toBe(words);
 });
 
 it("why, when nothing decided, says that it cannot be evaluated", () => {

@@ -96,7 +96,7 @@ describe("userFlags", () => {
     expect(staging.get(flag.key)).toEqual({
       ...{ key: flag.key, name: flag.name, description: "", type: "boolean", selfService: false },
       ...{ variants: flag.variants, value: false, variant: "off", reason: "TARGETING_MATCH" },
-      ...{ decidedBy: { kind: "toggle" }, unknownAttributes: [] },
+      ...{ decidedBy: { kind: "toggle", bucket: null }, unknownAttributes: [] },
       toggle: expect.objectContaining({ variant: "off", reason: "why" }),
     });
     expect(staging.get(disabled.key)).toMatchObject({ value: false, reason: "DISABLED" });
@@ -140,6 +140,70 @@ describe("userFlags", () => {
   });
 });
 
+describe("an explanation", () => {
+  test("follows rules into segments and prerequisites", async () => {
+    const { project, flag } = await place();
+    const needed = await createFlag(project, { enabled: true });
+    await database().segment.create({
+      data: {
+        ...{ projectId: project.id, key: "europe", name: "Europe" },
+        conditions: { all: [{ attribute: "country", op: "in", values: ["FR"] }] },
+      },
+    });
+    await database().flagState.updateMany({
+      where: { flagId: flag.id, environment: { key: "staging" } },
+      data: {
+        prerequisites: [{ flag: needed.key, variants: ["on"] }],
+        rules: [
+          {
+            ...{ id: "r1", name: "Europe", startsAt: null, endsAt: null },
+            when: { all: [{ segment: "europe" }, { not: { attribute: "plan", op: "exists" } }] },
+            serve: { split: [{ variant: "off", weight: 100_000 }], by: "targetingKey" },
+          },
+        ],
+      },
+    });
+    const viewer = await createActor("viewer");
+    const ask = async (context: object) => {
+      const wanted = evaluateSchema.parse({ keys: [flag.key], context });
+      return (await evaluateFlags(viewer, project.key, "staging", wanted)).flags[flag.key];
+    };
+
+    expect(await ask({ targetingKey: "u", country: "FR" })).toMatchObject({
+      ...{ variant: "off", reason: "SPLIT", unknownAttributes: ["plan"] },
+      decidedBy: { kind: "rule", rule: "r1", bucket: expect.any(Number) },
+      steps: [
+        { step: "killed", outcome: false },
+        { step: "prerequisite", flag: needed.key, variant: "on", outcome: true },
+        { step: "toggle", outcome: false },
+        { step: "enabled", outcome: true },
+        {
+          ...{ step: "rule", rule: "r1", time: "during", matches: true, outcome: true },
+          condition: {
+            all: [
+              {
+                ...{ segment: "europe", because: "conditions", outcome: true },
+                conditions: [{ all: [{ attribute: "country", actual: "FR", outcome: true }] }],
+              },
+              { not: [{ attribute: "plan", problem: "missing", outcome: false }], outcome: true },
+            ],
+          },
+        },
+      ],
+    });
+    expect(await ask({ country: "IT" })).toMatchObject({ variant: "on", reason: "DEFAULT" });
+    expect(await ask({ country: "FR" })).toMatchObject({ errorCode: "TARGETING_KEY_MISSING" });
+    await database().flagState.updateMany({
+      where: { flagId: needed.id },
+      data: { killed: true },
+    });
+    expect(await ask({ country: "FR" })).toMatchObject({
+      ...{ variant: "off", reason: "PREREQUISITE_FAILED" },
+      decidedBy: { kind: "prerequisite", flag: needed.key },
+    });
+  });
+});
+
 describe("evaluateFlags", () => {
   test("evaluates a context, at any moment, and says what decided", async () => {
     const { project, flag, put } = await place();
@@ -158,7 +222,17 @@ describe("evaluateFlags", () => {
       flags: {
         [flag.key]: {
           ...{ enabled: false, value: false, variant: "off", reason: "TARGETING_MATCH" },
-          decidedBy: { kind: "toggle" },
+          decidedBy: { kind: "toggle", bucket: null },
+          steps: [
+            { step: "killed", outcome: false },
+            {
+              step: "toggle",
+              variant: "off",
+              expiresAt: "2100-01-01T00:00:00.000Z",
+              outcome: true,
+            },
+          ],
+          unknownAttributes: [],
         },
       },
     });

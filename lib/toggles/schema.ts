@@ -71,7 +71,17 @@ export const userFlagGlance = flagGlance.extend({
 });
 export type UserFlagGlance = z.output<typeof userFlagGlance>;
 
-/** What a context gets of each flag, and what decided. */
+/** What decided: also which rule, by its id, which prerequisite, by its flag, and where in a split. */
+const decidedBy = z
+  .object({
+    kind: z.string(),
+    rule: z.string().optional(),
+    flag: z.string().optional(),
+    bucket: z.number().nullable(),
+  })
+  .nullable();
+
+/** What a context gets of each flag, and every step that led there: `Trace` of the evaluator. */
 export const evaluationView = z.object({
   environment: z.string(),
   at: z.string(),
@@ -84,7 +94,9 @@ export const evaluationView = z.object({
       reason: z.string(),
       errorCode: z.string().optional(),
       errorDetails: z.string().optional(),
-      decidedBy: z.object({ kind: z.string() }).nullable(),
+      decidedBy,
+      steps: z.array(z.record(z.string(), z.json())),
+      unknownAttributes: z.array(z.string()),
     }),
   ),
 });
@@ -99,7 +111,7 @@ export type MyFeature = z.output<typeof myFeature>;
 export const userFlagView = userFlagGlance.extend({
   variants: z.array(z.object({ key: z.string(), value: z.json() })),
   /** Null when nothing decided, because the flag cannot be evaluated. */
-  decidedBy: z.object({ kind: z.string() }).nullable(),
+  decidedBy,
   /** Attributes that a rule asked for and nobody knows of this user. */
   unknownAttributes: z.array(z.string()),
 });

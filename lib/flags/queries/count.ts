@@ -46,7 +46,8 @@ export async function countToggles(flagIds: string[]): Promise<Count[]> {
 export function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending }: Count): boolean {
   if (pending) return false;
   const toggles = new Map([[flag.key, { variant, expiresAt: null }]]);
-  const off = compiled(flag, { ...state, enabled: false });
+  // Which prerequisites hold depends on each of them: whoever asks is warned of all.
+  const off = compiled(flag, { ...state, enabled: false, prerequisites: [] });
   const ruleset = { flags: new Map([[flag.key, off]]), segments: new Map() };
   const answer = evaluateFlag(ruleset, off, { targetingKey: null, attributes: {}, toggles }, 0);
   return !isFailed(answer) && answer.enabled;

@@ -3,10 +3,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
-import { type Evaluation, evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import { type Evaluation, evaluate, isFailed } from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
+import { Tracer } from "@/lib/evaluation/trace";
 import { canReadFlags, visibleFlag } from "@/lib/flags/policy";
-import { compiled } from "@/lib/flags/queries/count";
+import { rulesetOf } from "@/lib/flags/queries/ruleset";
 import type { EvaluateInput } from "@/lib/flags/schema";
 import type { Prisma, User } from "@/lib/generated/prisma/client";
 import { canReadToggles } from "@/lib/toggles/policy";
@@ -40,7 +41,7 @@ export async function userFlags(
   if (!reader && user.id !== actor.id) throw onlyTheirOwn();
 
   return (await answersFor(actor, environment, user)).map(({ told }) =>
-    reader ? userFlagView.parse({ ...told, unknownAttributes: [] }) : userFlagGlance.parse(told),
+    reader ? userFlagView.parse(told) : userFlagGlance.parse(told),
   );
 }
 
@@ -74,13 +75,18 @@ async function answersFor(actor: Actor, environment: Place, user: Person) {
   const attributes = z.record(z.string(), z.json()).parse(user.attributes);
   const subject = { targetingKey, attributes, toggles: delivered(stored) };
   const answers = await evaluateAll(actor, environment, subject, now.getTime());
-  return answers.map(({ flag, answer }) => ({
+  return answers.map(({ flag, answer, trace: { unknownAttributes } }) => ({
     flag,
-    told: { ...flag, ...explained(answer), toggle: toggles.get(flag.key) ?? null },
+    told: {
+      ...flag,
+      ...explained(answer),
+      unknownAttributes,
+      toggle: toggles.get(flag.key) ?? null,
+    },
   }));
 }
 
-/** What a context gets of each visible flag in use, and what decided. `at`: another moment than now. */
+/** What a context gets of each visible flag in use, with every step that led there. `at`: another moment than now. */
 export async function evaluateFlags(
   actor: Actor,
   projectKey: string,
@@ -105,7 +111,9 @@ export async function evaluateFlags(
   return {
     environment: environment.key,
     at: new Date(now).toISOString(),
-    flags: Object.fromEntries(answers.map(({ flag, answer }) => [flag.key, explained(answer)])),
+    flags: Object.fromEntries(
+      answers.map(({ flag, answer, trace }) => [flag.key, { ...explained(answer), ...trace }]),
+    ),
   };
 }
 
@@ -125,18 +133,14 @@ async function evaluateAll(
         { archivedAt: null, key: keys && { in: keys } },
       ],
     },
-    include: { states: { where: { environmentId: environment.id } } },
     orderBy: { key: "asc" },
   });
-  const known = flags.flatMap(({ states, ...flag }) =>
-    states.map((state) => ({ flag, compiled: compiled(flag, state) })),
-  );
-  const byKey = new Map(known.map(({ flag, compiled }) => [flag.key, compiled]));
-  const ruleset = { flags: byKey, segments: new Map() };
-  return known.map(({ flag, compiled }) => ({
-    flag,
-    answer: evaluateFlag(ruleset, compiled, subject, now),
-  }));
+  const ruleset = await rulesetOf(environment);
+  return flags.map((flag) => {
+    const tracer = new Tracer();
+    const answer = evaluate(ruleset, flag.key, subject, now, tracer);
+    return { flag, answer, trace: tracer.trace };
+  });
 }
 
 /** The toggles that reach client apps, by flag key. */
@@ -152,9 +156,12 @@ function delivered(stored: RowWithFlag[]): Subject["toggles"] {
 }
 
 function explained(answer: Evaluation) {
-  if (isFailed(answer)) return { ...answer, decidedBy: null };
-  const { enabled, value, variant, reason, decidedBy } = answer;
-  return { enabled, value, variant, reason, decidedBy };
+  if (isFailed(answer)) {
+    const { reason, errorCode, errorDetails } = answer;
+    return { reason, errorCode, errorDetails, decidedBy: null };
+  }
+  const { enabled, value, variant, reason, decidedBy, bucket } = answer;
+  return { enabled, value, variant, reason, decidedBy: { ...decidedBy, bucket } };
 }
 
 function onlyTheirOwn(): Refusal {
