@@ -12,6 +12,7 @@ import {
 } from "@/lib/flags/actions";
 import { deleteMembershipAction, putMembershipAction } from "@/lib/memberships/actions";
 import { renameProjectAction } from "@/lib/projects/actions";
+import { createSegmentAction, deleteSegmentAction, putSegmentAction } from "@/lib/segments/actions";
 import { deleteToggleAction, endToggleAction, putToggleAction } from "@/lib/toggles/actions";
 import {
   changeTargetingKeyAction,
@@ -36,6 +37,9 @@ export const undoForms: Record<string, FormAction> = {
   toggle: putToggleAction,
   endToggle: endToggleAction,
   deleteToggle: deleteToggleAction,
+  segment: putSegmentAction,
+  createSegment: createSegmentAction,
+  deleteSegment: deleteSegmentAction,
   environment: updateEnvironmentAction,
   project: renameProjectAction,
   rename: renameAction,

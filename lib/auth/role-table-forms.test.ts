@@ -9,6 +9,7 @@ import { expectNoTrace, ledger } from "@/lib/testing/log";
 import { estateRows } from "@/lib/testing/role-table/estate";
 import { flagRows } from "@/lib/testing/role-table/flags";
 import { peopleRows } from "@/lib/testing/role-table/people";
+import { segmentRows } from "@/lib/testing/role-table/segments";
 import { roles, World } from "@/lib/testing/role-table/world";
 
 vi.mock("next/headers", () => ({ cookies: async () => ({ set: () => {} }) }));
@@ -74,7 +75,9 @@ async function current(fields: Record<string, string>): Promise<Record<string, s
 }
 
 describe("through the door of forms, the role table's answer", () => {
-  const rows = [...flagRows, ...peopleRows, ...estateRows].filter(({ form }) => form);
+  const rows = [...flagRows, ...segmentRows, ...peopleRows, ...estateRows].filter(
+    ({ form }) => form,
+  );
 
   it.each(rows)("to “$what” is $roles", async ({ roles: expected, form }) => {
     for (const [place, role] of roles.entries()) {

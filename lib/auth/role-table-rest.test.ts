@@ -7,6 +7,7 @@ import { expectNoTrace } from "@/lib/testing/log";
 import { estateRows } from "@/lib/testing/role-table/estate";
 import { flagRows } from "@/lib/testing/role-table/flags";
 import { peopleRows } from "@/lib/testing/role-table/people";
+import { segmentRows } from "@/lib/testing/role-table/segments";
 import { type Row, roles, type Verdict, World } from "@/lib/testing/role-table/world";
 import { createToken } from "@/lib/tokens/mutations";
 
@@ -101,7 +102,9 @@ async function answered({ roles: expected, rest }: Row, those: People): Promise<
 }
 
 describe("through the REST door, the role table's answer", () => {
-  const rows = [...flagRows, ...peopleRows, ...estateRows].filter(({ rest }) => rest);
+  const rows = [...flagRows, ...segmentRows, ...peopleRows, ...estateRows].filter(
+    ({ rest }) => rest,
+  );
 
   it.each(rows)("to “$what” is $roles", async (row) => {
     expect(await answered(row, people)).toBe(row.roles);

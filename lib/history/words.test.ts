@@ -26,6 +26,10 @@ const own = (told: Worded): Worded => ({ ...told, user: "ada" });
 const flag = { name: "Checkout", description: "", tags: ["web"], visibility: "public" };
 const state = { enabled: false, killed: false, offVariant: "off", fallthrough: { variant: "on" } };
 const toggle = { variant: "off", expiresAt: null, reason: null };
+const segment = {
+  ...{ key: "europe", name: "Europe", conditions: { all: [] } },
+  ...{ included: ["u-1", "u-2"], excluded: ["u-9"] },
+};
 const user = { username: "u-17", role: "member", active: true, confirmed: false, epoch: 0 };
 const until = "2026-12-03T10:00:00.000Z";
 
@@ -102,6 +106,17 @@ const cases: [Worded, string][] = [
   ],
   [gone("toggle.end", toggle), "ended u-17’s toggle in production"],
   [gone("toggle.delete", toggle), "deleted u-17’s toggle in production, which was “off”"],
+  [made("segment.create", segment), "created the segment europe"],
+  [
+    between("segment.update", segment, {
+      ...{ key: "europe", name: "EU", conditions: { any: [] }, excluded: [] },
+      included: ["u-2", "u-3", "u-4", "u-5", "u-6"],
+    }),
+    "changed the segment europe: name “Europe” → “EU”; other conditions; included u-3, u-4, u-5 and 1 more; " +
+      "no longer included u-1; no longer excluded u-9",
+  ],
+  [between("segment.update", { key: "europe" }, { key: "europe" }), "changed the segment europe"],
+  [gone("segment.delete", segment), "deleted the segment europe"],
   [made("user.create", user), "created the user u-17"],
   [own(made("user.create", user)), "signed up"],
   [
@@ -174,6 +189,6 @@ describe("inWords", () => {
   });
 
   it("names an action it does not know", () => {
-    expect(inWords(row("segment.create"))).toBe("did segment.create");
+    expect(inWords(row("flag.sing"))).toBe("did flag.sing");
   });
 });

@@ -4,6 +4,7 @@ import type { Operation, Operations } from "@/lib/openapi/operation";
 import { estateOperations } from "@/lib/openapi/operations/estate";
 import { flagOperations } from "@/lib/openapi/operations/flags";
 import { peopleOperations } from "@/lib/openapi/operations/people";
+import { segmentOperations } from "@/lib/openapi/operations/segments";
 import { problemSchema, refusals } from "@/lib/openapi/refusals";
 
 type Parameter = { name: string; in: string; required: boolean; schema: JsonSchema };
@@ -30,6 +31,7 @@ export type OpenApi = {
 /** Every operation, in the groups that it is told in. */
 export const groups: Record<string, Operations> = {
   Flags: flagOperations,
+  Segments: segmentOperations,
   People: peopleOperations,
   Projects: estateOperations,
 };

@@ -3,9 +3,10 @@ import { documentOf } from "./reduce-flags";
 import { putSegment, type Rows } from "./rows";
 import { type State, touch } from "./state";
 
-/** A segment as it is from now on. */
+/** A segment as it is from now on. Who is named in it is told apart, and not at all once one of them is erased. */
 export function applySegment(state: State, row: AuditRow): void {
-  putSegment(state, documentOf<Rows["segment"]>(row.after));
+  const after = documentOf<Omit<Rows["segment"], "included" | "excluded">>(row.after);
+  putSegment(state, { included: [], excluded: [], ...after, ...row.personal?.after });
 }
 
 export function deleteSegment(state: State, row: AuditRow): void {

@@ -49,6 +49,13 @@ const password = "quiet harbour lamp";
 const fileOf = (path: string) =>
   join(import.meta.dirname, path.replace(/\{(\w+)\}/g, "[$1]"), "route.ts");
 
+/** The key that the address names. */
+async function keyFor(door: string, world: World, me: { id: string }, other: { id: string }) {
+  if (door.includes("segments")) return world.segment();
+  if (door.includes("configurations")) return world.configuration(me.id);
+  return door.includes("PUT") ? world.flag() : world.toggle(other, { mine: true });
+}
+
 /** Somebody with something of everything that an address can name. */
 async function place(door: string): Promise<{ known: Known; token: string }> {
   const project = await createProject();
@@ -60,11 +67,7 @@ async function place(door: string): Promise<{ known: Known; token: string }> {
   });
   const world = new World(me, project, me);
   const archived = /DELETE .*flags\/\{key\}$|restore$/.test(door);
-  const key = door.includes("configurations")
-    ? await world.configuration(me.id)
-    : door.includes("PUT")
-      ? await world.flag()
-      : await world.toggle(other, { mine: true });
+  const key = await keyFor(door, world, me, other);
   if (archived) {
     const where = { projectId_key: { projectId: project.id, key } };
     await database().featureFlag.update({ where, data: { archivedAt: new Date() } });

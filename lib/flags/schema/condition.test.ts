@@ -47,6 +47,10 @@ describe("a condition", () => {
     expect(condition.parse(nested)).toEqual(nested);
   });
 
+  test.each([{ all: [] }, { any: [] }])("may be for everybody or nobody: %j", (empty) => {
+    expect(condition.parse(empty)).toEqual(empty);
+  });
+
   test("that something exists needs no list of values", () => {
     expect(condition.parse({ attribute: "a", op: "exists" })).toEqual({
       ...{ attribute: "a", op: "exists", values: [] },
@@ -68,7 +72,6 @@ describe("a condition", () => {
   test.each([
     [{}, ""],
     [[], ""],
-    [{ all: [] }, "all"],
     [{ all: [plan], any: [plan] }, ""],
     [{ all: [plan, { segment: "a b" }] }, "all.1.segment"],
     [{ not: { all: [plan, { any: [{ ...plan, op: "is" }] }] } }, "not.all.1.any.0.op"],

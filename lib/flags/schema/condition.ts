@@ -65,11 +65,8 @@ const operand = z.union(
   "A value is text, a number, true or false.",
 );
 
-const group = () =>
-  z
-    .array(shape)
-    .min(1, "A group holds at least one condition.")
-    .max(200, "A group holds at most 200 conditions.");
+/** An empty `all` holds for everybody, an empty `any` for nobody. */
+const group = () => z.array(shape).max(200, "A group holds at most 200 conditions.");
 
 /**
  * A condition's members, without what they mean together: one object instead of a union of kinds, so that what is wrong

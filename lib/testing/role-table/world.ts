@@ -71,6 +71,22 @@ export class World {
     return key;
   }
 
+  /** A segment; `protected`: a flag in staging targets by it. Its key. */
+  async segment(options: { protected?: boolean } = {}): Promise<string> {
+    const key = unique("segment");
+    const conditions = { attribute: "plan", op: "exists", values: [] };
+    const projectId = this.project.id;
+    await database().segment.create({ data: { projectId, key, name: key, conditions } });
+    if (options.protected) {
+      const flag = { projectId, key: await this.flag() };
+      const environmentId = this.project.environments.staging.id;
+      const rule = { id: "r1", name: "", startsAt: null, endsAt: null, when: { segment: key } };
+      const rules = [{ ...rule, serve: { variant: "on" } }];
+      await database().flagState.updateMany({ where: { flag, environmentId }, data: { rules } });
+    }
+    return key;
+  }
+
   /** Another flag that is killed in a protected environment. */
   async killed(): Promise<string> {
     const key = await this.flag();

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { newTrace } from "@/lib/auth/actor";
+import { type Actor, newTrace } from "@/lib/auth/actor";
 import { hashPassword } from "@/lib/auth/password";
 import { actorOfToken } from "@/lib/auth/token";
 import { putConfiguration } from "@/lib/configurations/mutations";
 import { database } from "@/lib/database/client";
 import { putMembership } from "@/lib/memberships/mutations";
+import { createSegment } from "@/lib/segments/mutations/create";
+import { createSegmentSchema } from "@/lib/segments/schema";
 import { again, createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { auditRows, expectAuditRow, expectNoTrace, verifyChain } from "@/lib/testing/log";
 import { openNodeMount } from "@/lib/testing/node-mount";
@@ -26,6 +28,7 @@ async function everything(): Promise<string> {
     db.configuration.findMany(),
     db.personalToken.findMany(),
     db.toggle.findMany(),
+    db.segment.findMany(),
     db.auditLog.findMany(),
     db.auditPersonal.findMany(),
   ]);
@@ -117,6 +120,47 @@ test("an erased person is nowhere any more, what was theirs ended with rows of i
   expect(await database().toggle.count({ where: { creatorId: person.id } })).toBe(1);
   const kept = await auditRows({ action: "toggle.create", flagId: flag.id });
   expect(kept.map(({ personal }) => personal?.comment ?? null)).toEqual([null, comment]);
+});
+
+test("an erased person is in no segment any more, and the others stay in it", async () => {
+  const project = await createProject();
+  const person = await somebody();
+  const { targetingKey } = person.secrets;
+  const make = (actor: Actor, key: string, lists: object) =>
+    createSegment(actor, project.key, createSegmentSchema.parse({ key, ...lists }));
+  await make(again(admin), "a", { included: [targetingKey, "u-2"] });
+  await make(again(admin), "b", { included: ["u-2"], excluded: ["u-3", targetingKey] });
+  await make(again(admin), "c", { included: ["u-4"] });
+  await make(person.as(), "d", { included: ["u-5"] });
+
+  await eraseUser(again(admin), person.username);
+
+  const after = await everything();
+  expect(after).not.toContain(targetingKey);
+  const rows = await auditRows({ projectId: project.id });
+  const told = rows
+    .filter(({ action }) => action.startsWith("segment."))
+    .map(({ action, after, personal }) => [action, after?.key, personal?.after ?? null]);
+  expect(told).toEqual([
+    ["segment.create", "a", null],
+    ["segment.create", "b", null],
+    ["segment.create", "c", { included: ["u-4"], excluded: [] }],
+    ["segment.create", "d", null],
+    ["segment.update", "a", { included: ["u-2"], excluded: [] }],
+    ["segment.update", "b", { included: ["u-2"], excluded: ["u-3"] }],
+    ["segment.update", "d", { included: ["u-5"], excluded: [] }],
+  ]);
+  const stored = await database().segment.findMany({
+    where: { projectId: project.id },
+    orderBy: { key: "asc" },
+  });
+  expect(stored.map(({ included, version }) => [included, version])).toEqual([
+    [["u-2"], 2],
+    [["u-2"], 2],
+    [["u-4"], 1],
+    [["u-5"], 2],
+  ]);
+  await verifyChain();
 });
 
 test("an erasure keeps the administrator's own comment", async () => {

@@ -2,8 +2,10 @@ import type { Actor } from "@/lib/auth/actor";
 import { commitChange, lockAccounts, type Tx } from "@/lib/change";
 import { configurationDocument } from "@/lib/configurations/schema";
 import { Refusal } from "@/lib/errors";
+import type { User } from "@/lib/generated/prisma/client";
 import type { AuditEntry } from "@/lib/history/entry";
 import { membershipDocument } from "@/lib/memberships/schema";
+import { forgetInSegments, leaveSegments, lockSegments } from "@/lib/segments/mutations/leave";
 import { toggleDocument } from "@/lib/toggles/schema";
 import { tokenDocument } from "@/lib/tokens/schema";
 import { assertAdminStays } from "@/lib/users/mutations/last-admin";
@@ -21,6 +23,7 @@ export async function eraseUser(actor: Actor, username: string): Promise<void> {
 
   return commitChange(actor, async (tx) => {
     await lockAccounts(tx);
+    await lockSegments(tx);
     const user = await lockedUser(tx, username);
     await assertAdminStays(tx, user, { role: "member", active: false });
 
@@ -29,10 +32,11 @@ export async function eraseUser(actor: Actor, username: string): Promise<void> {
       ...(await endConfigurations(tx, user.id)),
       ...(await endTokens(tx, user.id)),
       ...(await endMemberships(tx, user.id)),
+      ...(await leaveSegments(tx, user)),
     ];
     const before = userDocuments(user).document;
     const row = await tx.user.update({ where: { id: user.id }, data: nameless(user.epoch) });
-    await forget(tx, user.id);
+    await forget(tx, user);
     const erased: AuditEntry = {
       action: "user.erase",
       userId: user.id,
@@ -131,12 +135,14 @@ async function endMemberships(tx: Tx, userId: string): Promise<AuditEntry[]> {
 }
 
 /**
- * Deletes what the log holds of a person beside the chain: everything said about them, and the comments they wrote on
- * what is about nobody. Last, so that no row of theirs that was written meanwhile is missed.
+ * Deletes what the log holds of a person beside the chain: everything said about them, the comments they wrote on what is
+ * about nobody, and who was in a segment while they were. Last, so that no row of theirs that was written meanwhile is
+ * missed.
  */
-async function forget(tx: Tx, userId: string): Promise<void> {
+async function forget(tx: Tx, { id, targetingKey }: User): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "AuditPersonal" p USING "AuditLog" a
     WHERE a."id" = p."auditId"
-      AND (a."userId" = ${userId}::uuid OR (a."actorId" = ${userId}::uuid AND a."userId" IS NULL))`;
+      AND (a."userId" = ${id}::uuid OR (a."actorId" = ${id}::uuid AND a."userId" IS NULL))`;
+  if (targetingKey !== null) await forgetInSegments(tx, targetingKey);
 }
