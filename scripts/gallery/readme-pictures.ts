@@ -4,7 +4,6 @@ import fs from "node:fs";
 const shown: Record<string, string> = {
   "flags.png": "flags-many-1440-light.png",
   "flag.png": "flag-targeting-1440-dark.png",
-  "my-features.png": "my-features-search-360-light.png",
 };
 
 const atMost = 150 * 1024;

@@ -103,5 +103,6 @@ async function makeTall(page: Page, { width, height }: Look) {
   const content = await page.evaluate(() => document.documentElement.scrollHeight);
   const wanted = Math.min(tallest, Math.max(height, content));
   if (wanted !== height) await page.setViewportSize({ width, height: wanted });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.waitForTimeout(150);
 }

@@ -10,6 +10,12 @@ export const firstDay: Screen[] = [
   { name: "sign-up-closed", title: "Sign up, closed", who: "nobody", path: "/sign-up" },
   { name: "sign-in-closed", title: "Sign in, sign-up closed", who: "nobody", path: "/sign-in" },
   { name: "flags-empty", title: "Flags, none", who: "admin", path: "/projects/default/flags" },
+  {
+    name: "connect-first",
+    title: "Connect, nothing there yet",
+    who: "admin",
+    path: "/projects/default/connect",
+  },
   { name: "users-one", title: "Users, one", who: "admin", path: "/projects/default/users" },
   {
     name: "environments-empty",

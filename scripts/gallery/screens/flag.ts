@@ -100,7 +100,7 @@ export const flagDialogs: Screen[] = [
     "Add a user",
     async (page) => {
       await page.getByRole("combobox", { name: "User" }).fill("u-00");
-      await page.getByRole("option").first().waitFor();
+      await page.getByRole("option", { name: "u-0001" }).waitFor();
     },
   ),
   dialog(

@@ -50,6 +50,24 @@ export const places: Screen[] = [
     { name: "rename-project", title: "Rename a project", who: admin, path: environments },
     "Rename project",
   ),
+  {
+    name: "connect",
+    title: "Connect, curl",
+    who: admin,
+    path: "/projects/default/connect?env=production",
+  },
+  {
+    name: "connect-react",
+    title: "Connect, React, waiting for the first request",
+    who: admin,
+    path: "/projects/default/connect?env=staging&with=react",
+  },
+  {
+    name: "connect-forbidden",
+    title: "Connect, read only",
+    who: "viewer",
+    path: "/projects/default/connect?env=production",
+  },
   { name: "audit", title: "Audit log", who: admin, path: audit, windowOnly: true },
   {
     name: "audit-difference",

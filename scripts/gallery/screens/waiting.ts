@@ -14,6 +14,7 @@ export const waiting: Screen[] = [
   loading("loading-members", "Members, loading", `${base}/members`),
   loading("loading-audit", "Audit log, loading", `${base}/audit`),
   loading("loading-environments", "Environments, loading", `${base}/environments`),
+  loading("loading-connect", "Connect, loading", `${base}/connect`),
   loading("loading-my-features", "My features, loading", "/my-features"),
   loading("loading-account", "Account, loading", "/account"),
   {
