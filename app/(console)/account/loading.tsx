@@ -1,5 +1,5 @@
-import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { CardsSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading your account" />;
+  return <CardsSkeleton label="Loading your account" action className="max-w-3xl" />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading the audit log" />;
+  return <PageSkeleton label="Loading the audit log" controls={8} />;
 }

@@ -1,5 +1,5 @@
-import { PageSkeleton } from "@/components/shell/page-skeleton";
+import { CardsSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading environments" />;
+  return <CardsSkeleton label="Loading environments" action />;
 }

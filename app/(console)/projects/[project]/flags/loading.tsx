@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading flags" />;
+  return <PageSkeleton label="Loading flags" action controls={5} head lines={3} />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading members" />;
+  return <PageSkeleton label="Loading members" action controls={0} head lines={1} />;
 }

@@ -1,5 +1,5 @@
 import { PageSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return <PageSkeleton label="Loading users" />;
+  return <PageSkeleton label="Loading users" action head lines={1} rows={12} />;
 }
