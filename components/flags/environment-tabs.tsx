@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { Lock } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
@@ -22,7 +23,7 @@ export function EnvironmentTabs({
   return (
     <nav aria-label="Environment" className="mb-4">
       <ul className="flex flex-wrap gap-2">
-        {environments.map(({ key, name }) => {
+        {environments.map(({ key, name, protected: locked }) => {
           const state = states?.[key];
           const word = state && stateWord(state);
           return (
@@ -38,6 +39,7 @@ export function EnvironmentTabs({
                     : "text-muted hover:bg-hover hover:text-ink",
                 )}
               >
+                {locked && <Lock aria-label="Protected" className="size-3.5 shrink-0" />}
                 <span className="truncate">{name}</span>
                 {word && <Badge tone={tones[word]}>{word}</Badge>}
               </Link>

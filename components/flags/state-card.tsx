@@ -27,8 +27,11 @@ export function StateCard({
     ? "Editors may change this; an administrator gives that role."
     : archived
       ? "Archived flags reach nobody. Restore it under Settings first."
-      : undefined;
+      : environment.protected
+        ? "Protected: only killing is done directly. An administrator takes the protection off under Environments."
+        : undefined;
   const disabled = why !== undefined;
+  const mayKill = mayChange && !archived && !(environment.protected && state.killed);
   return (
     <Card title={`State in ${environment.name}`} flush>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4">
@@ -49,7 +52,7 @@ export function StateCard({
           environment={environment}
           killed={state.killed}
           offVariant={state.offVariant}
-          disabled={disabled}
+          disabled={!mayKill}
         />
       </div>
       {"variant" in state.fallthrough && (

@@ -1,7 +1,7 @@
 import type { FlagView } from "@/lib/flags/schema";
 
-/** An environment as the console names it. */
-export type Environment = { key: string; name: string };
+/** An environment as the console names it; members are not told whether it is protected. */
+export type Environment = { key: string; name: string; protected?: boolean };
 
 /** One flag in one environment, as lists and headers need it. */
 export type StateGlance = FlagView["environments"][string];
