@@ -56,7 +56,7 @@ test("the first steps are ticked off one by one, the last by itself when the fir
   await page.getByRole("link", { name: "Flags", exact: true }).first().click();
   await expect(step(page, "Switch it on")).toContainText("done");
 
-  await step(page, "Make a key").getByRole("link").click();
+  await step(page, "Create a key").getByRole("link").click();
   await expect(page.getByRole("heading", { name: "Connect", level: 1 })).toBeVisible();
   await expect(page.getByText("Waiting for the first request in Production…")).toBeVisible();
   await expect(page.getByRole("region", { name: "Terminal" })).toContainText("YOUR_KEY");
@@ -83,7 +83,7 @@ test("the first steps are ticked off one by one, the last by itself when the fir
 
   const list = await page.context().newPage();
   await list.goto(`${hoist.url}/projects/default/flags`);
-  await expect(step(list, "Make a key")).toContainText("done");
+  await expect(step(list, "Create a key")).toContainText("done");
   await expect(step(list, "Receive the first request")).toContainText("to do");
 
   const { stdout } = await run("sh", ["-c", `${command} -s`]);

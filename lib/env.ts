@@ -34,7 +34,7 @@ const variables = {
   HOIST_SIGN_UP_ROLE: [z.enum(roles).default("member"), `must be one of ${roles.join(", ")}.`],
   HOIST_ADMIN_USERNAME: [
     text.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/).optional(),
-    "must be 1 to 64 letters, digits, dots, dashes or underscores, a letter or digit first.",
+    "must be 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit.",
   ],
   HOIST_ADMIN_EMAIL: [z.email().optional(), "must be an e-mail address."],
   HOIST_ADMIN_PASSWORD: [text.min(12).optional(), "must have 12 characters or more."],

@@ -14,7 +14,7 @@ export function PasswordForm({ username }: { username: string }) {
   return (
     <Card
       title="Password"
-      description="Changing it ends every other session and login token. This cannot be undone."
+      description="Changing it ends every other session and sign-in token. This cannot be undone."
     >
       <form action={action} className="flex max-w-sm flex-col gap-4">
         <FormAnswer state={state} />

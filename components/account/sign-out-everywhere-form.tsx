@@ -11,7 +11,7 @@ export function SignOutEverywhereForm() {
   return (
     <Card
       title="Sessions"
-      description="Ends every session and login token of yours, this one included. Personal tokens stay. This cannot be undone."
+      description="Ends every session and sign-in token of yours, this one included. Personal tokens stay. This cannot be undone."
     >
       <form action={action} className="flex flex-col items-start gap-4">
         <FormAnswer state={state} />

@@ -39,7 +39,7 @@ export function SignUpForm({ first, codeNeeded }: { first: boolean; codeNeeded: 
         <Field
           label="Username"
           required
-          hint="Letters, digits, dots, dashes and underscores."
+          hint="Letters, digits, dots, hyphens and underscores."
           error={wrong(state, "username")}
         >
           <Input

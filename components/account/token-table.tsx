@@ -50,7 +50,7 @@ function TokenRow({ token }: { token: TokenView }) {
       <TableCell header className="break-words">
         <span className="mr-2">{token.name}</span>
         {token.readOnly && <Badge>Read only</Badge>}
-        {token.login && <Badge>By logging in</Badge>}
+        {token.login && <Badge>By signing in</Badge>}
       </TableCell>
       <TableCell>
         <Code>{token.prefix}…</Code>

@@ -54,5 +54,5 @@ function FlagName({ row, flag }: { row: AuditView; flag: string }) {
 function actorName({ kind, username }: AuditView["actor"]): string {
   if (kind === "system") return "Hoist";
   if (kind === "schedule") return "A schedule";
-  return username ?? "Somebody erased";
+  return username ?? "An erased user";
 }

@@ -64,6 +64,6 @@ function keyWords(keys: number, mayMakeKeys: boolean, made: NewKey | null): stri
   if (made) return `The code below uses the key “${made.name}” until you leave this page.`;
   if (!mayMakeKeys)
     return "An administrator makes keys and hands you a token. It is shown only once.";
-  if (keys === 0) return "Apps ask with a key. Make one, and the code below works as it is.";
-  return "Tokens are shown only once. Use one that you have, or make a key for this app.";
+  if (keys === 0) return "Apps ask with a key. Create one, and the code below works as it is.";
+  return "Tokens are shown only once. Use one that you have, or create a key for this app.";
 }

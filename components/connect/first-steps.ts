@@ -21,7 +21,7 @@ export function stepsOf(project: string, { flag, on, environments, asked }: Firs
     },
     // A key that was used and revoked was made all the same.
     {
-      name: "Make a key",
+      name: "Create a key",
       done: environment !== undefined || asked,
       href: `${base}/connect${search}`,
     },

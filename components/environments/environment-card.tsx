@@ -53,13 +53,11 @@ export function EnvironmentCard({
       {made && (
         <NewKeyPanel key={made.id} made={made} origin={origin} onDone={() => setMade(null)} />
       )}
-      {keys === null && (
-        <p className="p-4 text-muted">Its keys are for administrators to see and make.</p>
-      )}
+      {keys === null && <p className="p-4 text-muted">Administrators see and create its keys.</p>}
       {keys?.length === 0 && !made && (
         <p className="p-4 text-muted">
-          No app can read {environment.name} yet. Make a key, and you get a command that polls with
-          it.
+          No app can read {environment.name} yet. Create a key, and you get a command that polls
+          with it.
         </p>
       )}
       {keys && keys.length > 0 && (

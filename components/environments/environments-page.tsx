@@ -30,7 +30,7 @@ export function EnvironmentsPage({
       />
       {!mayManage && (
         <Banner className="mb-4">
-          Environments, keys and projects are made and changed by administrators.
+          Administrators create and change environments, keys and projects.
         </Banner>
       )}
       <div className="flex flex-col gap-6">

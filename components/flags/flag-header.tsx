@@ -50,7 +50,7 @@ export function FlagHeader({ project, flag }: { project: string; flag: FlagView 
               ))}
             </div>
             <p className="text-sm">
-              Made by {flag.creator.username ?? "somebody who was erased"}{" "}
+              Created by {flag.creator.username ?? "an erased user"}{" "}
               <RelativeTime time={flag.createdAt} />, changed <RelativeTime time={flag.updatedAt} />
             </p>
           </div>

@@ -16,7 +16,7 @@ export function FlagSettings({
 }) {
   const place = { project, flag: flag.key };
   const archived = flag.archivedAt !== null;
-  const creator = flag.creator.username ?? "its creator, who was erased";
+  const creator = flag.creator.username ?? "its creator, an erased user";
   const Retire = archived ? RestoreButton : ArchiveButton;
   return (
     <div className="flex max-w-3xl flex-col gap-6">
@@ -54,7 +54,7 @@ export function FlagSettings({
             ? archived
               ? "Deletes the flag, its states and its toggles for good. The audit log keeps its history."
               : "A flag is deleted only once it is archived."
-            : `Only ${creator}, who made this flag, may delete it, and only once it is archived.`}
+            : `Only ${creator}, who created it, may delete it, and only once it is archived.`}
         </p>
       </Card>
     </div>

@@ -27,7 +27,7 @@ export function KeyTable({ project, environment, keys }: Props) {
         <TableHeader>Kind</TableHeader>
         <TableHeader>Begins with</TableHeader>
         <TableHeader>Origins</TableHeader>
-        <TableHeader>Made</TableHeader>
+        <TableHeader>Created</TableHeader>
         <TableHeader>Last used</TableHeader>
         <TableHeader>Expires</TableHeader>
         <TableHeader>

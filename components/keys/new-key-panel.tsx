@@ -31,7 +31,7 @@ export function NewKeyPanel({
       className="flex flex-col gap-3 border-b bg-success-soft p-4"
     >
       <h3 ref={heading} tabIndex={-1} className="font-semibold break-words">
-        The key “{made.name}” is made. Copy it now: it is not shown again.
+        The key “{made.name}” is created. Copy it now: it is not shown again.
       </h3>
       <Secret label="Token" value={made.token} />
       {made.identitySecret && (

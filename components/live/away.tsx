@@ -24,7 +24,7 @@ export function Away({ stream }: { stream: boolean }) {
     <Banner
       tone="warning"
       title={online ? "Hoist does not answer" : "You are offline"}
-      className="max-w-md"
+      className="max-w-md max-md:fixed max-md:inset-x-3 max-md:top-14"
     >
       What you see may be out of date. It goes on by itself{" "}
       {online ? "once Hoist is back; if it stays, ask an administrator." : "once you are back."}

@@ -56,7 +56,11 @@ function GiveRoleForm({ project, close }: { project: string; close: () => void }
           onValueChange={setWhom}
           onSearch={search}
           loading={loading}
-          emptyText={failed ? "The search did not answer. Try again." : "Nobody found"}
+          emptyText={
+            failed
+              ? "The search did not answer. Try again."
+              : "Nobody found. Try how the name begins."
+          }
         />
       </Field>
       <Field

@@ -48,7 +48,7 @@ export function OperationDetails({ method, path, operation }: Props) {
             ))}
           </Part>
         ))}
-        <Part title="Says no with">
+        <Part title="Refuses with">
           <ul className="text-sm">
             {bad?.map(([status, { description }]) => (
               <li key={status}>

@@ -71,7 +71,9 @@ function WhomField({ error }: { error?: string }) {
         allowFree
         freeLabel={(text) => `Use the targeting key “${text}”`}
         emptyText={
-          failed ? "The search did not answer. A targeting key can be typed." : "Nobody found"
+          failed
+            ? "The search did not answer. A targeting key can be typed."
+            : "Nobody found. Try how the name begins."
         }
       />
     </Field>

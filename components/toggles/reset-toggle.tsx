@@ -26,7 +26,7 @@ export function ResetToggle({
       description={
         mine
           ? `${what} Your toggle is deleted; the audit log keeps what was.`
-          : `${what} The toggle ends now and stays in the list of ended ones, since only who made it may delete it.`
+          : `${what} The toggle ends now and stays in the list of ended ones, since only whoever created it may delete it.`
       }
       confirmLabel="Reset"
       onConfirm={() =>

@@ -32,7 +32,7 @@ export function ToggleActions({
   const id = useId();
   const fields = { ...place, targetingKey };
   const where = `${place.flag} for ${targetingKey} in ${place.environment}`;
-  const onlyCreator = `Only ${toggle.creator.username ?? "its creator"}, who made it, may delete it.`;
+  const onlyCreator = `Only ${toggle.creator.username ?? "its creator"}, who created it, may delete it.`;
   return (
     <span className="flex">
       <EditToggle

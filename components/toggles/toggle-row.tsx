@@ -33,7 +33,7 @@ export function ToggleRow({
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex min-w-0 flex-wrap items-center gap-x-2">
           {username === null ? (
-            <span className="text-muted">erased user</span>
+            <span className="text-muted">An erased user</span>
           ) : (
             <Link
               href={
@@ -59,7 +59,7 @@ export function ToggleRow({
           </p>
         )}
         <p className="text-sm text-muted">
-          {toggle.creator.username ?? "erased user"}, <RelativeTime time={toggle.updatedAt} />
+          {toggle.creator.username ?? "An erased user"}, <RelativeTime time={toggle.updatedAt} />
           {toggle.expiresAt !== null && (
             <>
               {ended ? " · ended " : " · ends "}

@@ -16,7 +16,7 @@ export function ActiveButton({ active, ...props }: Props & { active: boolean }) 
       title={`${label} ${username}?`}
       description={
         active
-          ? "Every session and login token of theirs ends, and they cannot sign in. What their apps get stays as it is."
+          ? "Every session and sign-in token of theirs ends, and they cannot sign in. What their apps get stays as it is."
           : "They may sign in again, with the password and the roles they had."
       }
       confirmLabel={label}

@@ -45,12 +45,14 @@ export function UserListPage({
       {list.data.length === 0 ? (
         <NoUsers clearHref={path} />
       ) : (
-        <UserList project={project.key} users={list.data} use={use} />
+        <>
+          <UserList project={project.key} users={list.data} use={use} />
+          <Pagination
+            {...pagesAround(path, search, list.nextCursor)}
+            summary={`${list.data.length.toLocaleString("en")} of ${total.toLocaleString("en")} ${users}`}
+          />
+        </>
       )}
-      <Pagination
-        {...pagesAround(path, search, list.nextCursor)}
-        summary={`${list.data.length.toLocaleString("en")} of ${total.toLocaleString("en")} ${users}`}
-      />
     </>
   );
 }

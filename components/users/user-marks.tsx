@@ -6,7 +6,7 @@ export function UserMarks({ user }: { user: Pick<UserView, "active" | "confirmed
   return (
     <>
       {!user.active && <Badge tone="danger">deactivated</Badge>}
-      {!user.confirmed && <Badge tone="warning">unconfirmed</Badge>}
+      {!user.confirmed && <Badge tone="warning">not confirmed</Badge>}
     </>
   );
 }

@@ -7,7 +7,7 @@ export const configurationKey = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/,
-    "1 to 128 letters, digits, dots, dashes or underscores, a letter or digit first.",
+    "Use 1 to 128 letters, digits, dots, hyphens and underscores, beginning with a letter or digit.",
   );
 
 export const putConfigurationSchema = z.strictObject({

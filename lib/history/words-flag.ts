@@ -117,7 +117,7 @@ function toggleChanges(row: Worded): string {
 function toggled({ user, environment, after }: Worded): string {
   const variant = after?.variant;
   const plain = variant === "on" || variant === "off";
-  return `${user ?? "somebody erased"} ${plain ? variant : `to ${quoted(variant)}`} in ${environment}`;
+  return `${user ?? "an erased user"} ${plain ? variant : `to ${quoted(variant)}`} in ${environment}`;
 }
 
 function ending(toggle: Document | null): string {

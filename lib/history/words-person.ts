@@ -70,7 +70,7 @@ function isOwn({ actor, user }: Worded): boolean {
 }
 
 function someone({ user }: Worded): string {
-  return user ?? "who was erased since";
+  return user ?? "an erased user";
 }
 
 function whose(row: Worded): string {

@@ -87,7 +87,7 @@ const cases: [Worded, string][] = [
     "toggled u-17 off in production until 3 December 2026, 10:00 UTC, because “Beta”",
   ],
   [made("toggle.create", { variant: "blue" }), "toggled u-17 to “blue” in production"],
-  [{ ...made("toggle.create", toggle), user: null }, "toggled somebody erased off in production"],
+  [{ ...made("toggle.create", toggle), user: null }, "toggled an erased user off in production"],
   [
     between("toggle.update", toggle, { ...toggle, variant: "on", reason: "Beta" }),
     "toggled u-17 on in production instead of “off”, because “Beta”",

@@ -36,13 +36,17 @@ export function refusals(path: string, operation: Operation): ToldOperation["res
     content: { "application/problem+json": problem },
   });
   return {
-    ...(body ? { 400: no("The body is not JSON.") } : {}),
-    401: no("Nobody proved who this is."),
-    403: no("One may not do this."),
-    ...(path.includes("{") ? { 404: no("There is no such thing, or one may not see it.") } : {}),
+    ...(body ? { 400: no("The body is not JSON. Check its quotes, commas and brackets.") } : {}),
+    401: no("Nobody is signed in. Send a personal token."),
+    403: no("The role does not allow it. An administrator gives roles."),
+    ...(path.includes("{")
+      ? { 404: no("There is no such thing, or you may not see it. Check the address.") }
+      : {}),
     ...(conflicts ? { 409: no(conflicts) } : {}),
-    ...(ifMatch ? { 412: no("Somebody was faster: the version is another.") } : {}),
-    ...(body ? { 413: no("The body is larger than 1 MiB.") } : {}),
+    ...(ifMatch
+      ? { 412: no("Somebody changed it since you read it. Read it again, then repeat the change.") }
+      : {}),
+    ...(body ? { 413: no("The body is larger than 1 MiB. Send less at once.") } : {}),
     422: no("What was sent is wrong; the answer names the fields."),
     429: no("Too many requests. Retry-After says when to come back."),
     503: no("The database or the console does not answer. Try again."),

@@ -5,7 +5,7 @@ export const estateKey = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    "Use up to 64 letters, digits, dots, dashes and underscores, starting with a letter or digit.",
+    "Use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit.",
   );
 
 export const estateName = z

@@ -22,7 +22,7 @@ export async function createToken(actor: Actor, input: CreateToken): Promise<New
 /** The token that a login answers with: it ends after 30 days, and with the epoch of that moment. */
 export async function createLoginToken(actor: Actor, epoch: number): Promise<NewToken> {
   const expiresAt = new Date(Date.now() + loginDays * 86_400_000);
-  return insertToken(actor, { name: "Login", readOnly: false, expiresAt, loginEpoch: epoch });
+  return insertToken(actor, { name: "Sign-in", readOnly: false, expiresAt, loginEpoch: epoch });
 }
 
 /** Ends one of one's own tokens for good. Throws `not_found` for every other. */

@@ -6,7 +6,7 @@ export const username = z
   .string()
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    "1 to 64 letters, digits, dots, dashes or underscores, a letter or digit first.",
+    "Use 1 to 64 letters, digits, dots, hyphens and underscores, beginning with a letter or digit.",
   );
 
 export const targetingKey = z

@@ -150,6 +150,9 @@ function future(expiresAt: string | null): Date | null {
 
 function creatorOf(actor: Actor): string {
   if (actor.id === null)
-    throw new Refusal("forbidden", "A toggle is made by a person. Send a personal token.");
+    throw new Refusal(
+      "forbidden",
+      "Only a person creates toggles. Sign in, or send a personal token.",
+    );
   return actor.id;
 }
