@@ -84,7 +84,7 @@ function Commands({ project, mayCreate, onClose, onHelp }: PaletteProps) {
           value={text}
           onValueChange={setText}
           placeholder={project ? "Flags, users, pages, actions" : "Pages, actions"}
-          className="h-12 min-w-0 flex-1 bg-transparent text-base outline-none pointer-coarse:text-lg"
+          className="my-2 h-8 min-w-0 flex-1 rounded-sm bg-transparent px-1 text-base pointer-coarse:h-11 pointer-coarse:text-lg"
         />
       </div>
       <Command.List label="Results" className="max-h-[min(24rem,60vh)] overflow-y-auto p-1">

@@ -3,7 +3,7 @@
 import { AlertDialog as Radix } from "radix-ui";
 import { type FormEvent, type ReactNode, useState, useTransition } from "react";
 import { Button } from "./button";
-import { dialogFooterClass, dialogPanelClass, overlayClass } from "./dialog-look";
+import { dialogFooterClass, dialogPanelClass, keepInSight, overlayClass } from "./dialog-look";
 import { Field } from "./field";
 import { Input } from "./input";
 
@@ -39,6 +39,7 @@ export function ConfirmDialog({ trigger, open, onOpenChange, ...rest }: ConfirmD
         <Radix.Overlay className={overlayClass}>
           <Radix.Content
             className={`${dialogPanelClass} max-w-md p-4`}
+            onFocus={keepInSight}
             onOpenAutoFocus={(event) => {
               // Cancel has the focus at first, unless there is something to type.
               if (rest.typeToConfirm === undefined || !(event.target instanceof Element)) return;

@@ -1,3 +1,5 @@
+import type { FocusEvent } from "react";
+
 /**
  * The overlay itself scrolls and centres the panel. No transform on the panel: fixed children (the
  * list of a combobox) would be clipped by it.
@@ -9,3 +11,8 @@ export const dialogPanelClass = "w-full rounded-lg border border-line-strong bg-
 
 export const dialogFooterClass =
   "mt-4 flex flex-col-reverse gap-2 border-t pt-4 sm:flex-row sm:justify-end";
+
+/** Tab leads from the last control around to the first, and Radix scrolls to neither. */
+export function keepInSight({ target }: FocusEvent) {
+  target.scrollIntoView({ block: "nearest" });
+}

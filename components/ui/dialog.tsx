@@ -5,7 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
-import { dialogFooterClass, dialogPanelClass, overlayClass } from "./dialog-look";
+import { dialogFooterClass, dialogPanelClass, keepInSight, overlayClass } from "./dialog-look";
 import { useReturnFocus } from "./use-return-focus";
 
 export type DialogProps = {
@@ -40,6 +40,7 @@ export function Dialog({
         <Radix.Overlay className={overlayClass}>
           <Radix.Content
             className={clsx(dialogPanelClass, size === "lg" ? "max-w-3xl" : "max-w-lg")}
+            onFocus={keepInSight}
             onOpenAutoFocus={(event) => {
               returning.note();
               focusFirstField(event);

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
+import { keepInSight } from "./dialog-look";
 import { useReturnFocus } from "./use-return-focus";
 
 export type DrawerProps = {
@@ -40,6 +41,7 @@ export function Drawer({
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-[rgb(0_0_0/0.5)]" />
         <Radix.Content
           className="appear fixed inset-y-0 right-0 z-40 flex w-full max-w-md flex-col border-l border-line-strong bg-surface text-ink"
+          onFocus={keepInSight}
           onOpenAutoFocus={returning.note}
           {...(trigger ? {} : { onCloseAutoFocus: returning.onCloseAutoFocus })}
           {...(description ? {} : { "aria-describedby": undefined })}
