@@ -23,7 +23,11 @@ export function HelpSheet({
       description="They rest while you type."
     >
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-6 gap-y-2">
-        {[{ keys: paletteKeys, words: "Find or do anything", readers: false }, ...shortcutHelp]
+        {[
+          { keys: paletteKeys, words: "Find or do anything", readers: false },
+          { keys: [paletteKeys[0] ?? "Ctrl", "Z"], words: "Undo, while it is offered" },
+          ...shortcutHelp,
+        ]
           .filter(({ readers }) => readsFlags || !readers)
           .map(({ keys, words }) => (
             <div key={words} className="contents">

@@ -13,7 +13,7 @@ export function paletteKeys(userAgent: string | null): string[] {
   return /Macintosh|iPhone|iPad/.test(userAgent ?? "") ? ["⌘", "K"] : ["Ctrl", "K"];
 }
 
-/** All of them but the palette's, as the help sheet tells them. */
+/** All of them but those with Ctrl or ⌘, as the help sheet tells them. */
 export const shortcutHelp: { keys: string[]; words: string; readers?: boolean }[] = [
   { keys: ["/"], words: "Search on this page, or everywhere" },
   { keys: ["g", "f"], words: "Go to the flags", readers: true },

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { takesText } from "@/components/shell/takes-text";
+import { undoLatest } from "@/components/ui/toast";
 import { type Shortcut, shortcutFor } from "./shortcuts";
 
 /** How long after `g` the second key may come. */
@@ -24,7 +25,12 @@ export function useShortcuts(act: (shortcut: Shortcut | "palette") => void): voi
       if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
       const busy = document.querySelector(modal);
       if (event.ctrlKey || event.metaKey) {
-        if (event.key.toLowerCase() !== "k" || event.shiftKey) return;
+        if (event.shiftKey) return;
+        const key = event.key.toLowerCase();
+        // While one types, the browser takes back what was typed.
+        if (key === "z" && !busy && !takesText(event.target) && undoLatest())
+          return event.preventDefault();
+        if (key !== "k") return;
         if (busy && !busy.querySelector("[cmdk-root]")) return;
         event.preventDefault();
         latest.current("palette");

@@ -35,9 +35,49 @@ export function Toaster() {
   );
 }
 
-/** Says that a change was made and offers, for ten seconds, to undo it. */
+type Offer = { id: string | number; undo: () => void };
+
+/** What can be undone now, the last change last. */
+let offers: Offer[] = [];
+
+/** Says that a change was made and offers, for ten seconds, to undo it: by its button or by Ctrl-Z. */
 export function toastWithUndo(message: string, undo: () => void) {
-  toast.success(message, { duration: 10_000, action: { label: "Undo", onClick: undo } });
+  const forget = () => {
+    offers = offers.filter((each) => each.id !== id);
+  };
+  const id = toast.success(message, {
+    duration: 10_000,
+    action: {
+      label: <UndoWords />,
+      onClick: () => {
+        forget();
+        undo();
+      },
+    },
+    onDismiss: forget,
+    onAutoClose: forget,
+  });
+  offers.push({ id, undo });
+}
+
+/** Takes back the last change while that is offered; false when nothing is. */
+export function undoLatest(): boolean {
+  const last = offers.pop();
+  if (!last) return false;
+  toast.dismiss(last.id);
+  last.undo();
+  return true;
+}
+
+function UndoWords() {
+  return (
+    <>
+      Undo{" "}
+      <span aria-hidden="true" className="font-normal text-xs text-muted pointer-coarse:hidden">
+        {/Macintosh|iPhone|iPad/.test(navigator.userAgent) ? "⌘Z" : "Ctrl Z"}
+      </span>
+    </>
+  );
 }
 
 export { toast };
