@@ -10,7 +10,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { putToggleAction } from "@/lib/toggles/actions";
-import { ExpiryField } from "./expiry-field";
+import { EndsField } from "./ends-field";
 import type { Choices, TogglePlace } from "./types";
 
 /** What somebody gets, why and until when; `children` says or asks whom. */
@@ -67,7 +67,7 @@ export function ToggleForm({
       <Field label="Reason" optional error={form.error("reason")}>
         <Textarea name="reason" rows={2} defaultValue={start.reason ?? ""} maxLength={1000} />
       </Field>
-      <ExpiryField value={start.expiresAt} error={form.error("expiresAt")} />
+      <EndsField value={start.expiresAt ?? ""} error={form.error("expiresAt")} />
       <DialogFooter>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" pending={form.pending}>
