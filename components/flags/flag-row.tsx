@@ -93,7 +93,8 @@ export const FlagRow = memo(function FlagRow({
             );
           })}
         </div>
-        <p className={clsx("text-sm text-muted", columns && "max-lg:hidden")}>
+        <p className="text-sm text-muted">
+          <span className={columns ? "lg:sr-only" : undefined}>Changed </span>
           <RelativeTime time={flag.updatedAt} />
           <ChangedBy project={project} flag={flag.key} />
         </p>
@@ -173,7 +174,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
         </div>
       )}
       {flag.description && (
-        <p dir="auto" className="truncate text-sm text-muted">
+        <p dir="auto" title={excerpt(flag.description)} className="truncate text-sm text-muted">
           {excerpt(flag.description)}
         </p>
       )}

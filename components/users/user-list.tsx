@@ -8,6 +8,9 @@ import { UserMarks } from "./user-marks";
 
 const columns = "md:grid md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_6rem_6rem_8rem] md:items-center";
 
+// What the heads of the columns say to who sees them.
+const label = "shrink-0 md:sr-only";
+
 /** One page of people. */
 export function UserList({
   project,
@@ -47,6 +50,7 @@ export function UserList({
               <UserMarks user={user} />
             </p>
             <p className="flex min-w-0 items-center gap-1 text-sm text-muted max-md:basis-full">
+              <span className={label}>Targeting key</span>
               <span className="truncate font-mono" title={user.targetingKey}>
                 {user.targetingKey}
               </span>
@@ -57,6 +61,7 @@ export function UserList({
               />
             </p>
             <p>
+              <span className={`${label} text-sm text-muted`}>Role </span>
               <Badge tone={user.role === "admin" ? "accent" : "neutral"}>{user.role}</Badge>
             </p>
             <UseCells use={use.get(user.username)} />
