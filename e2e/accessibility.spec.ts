@@ -1,91 +1,134 @@
-import { expect, newAccount, signIn, signUp, test } from "./fixtures";
-import { expectAccessible, expectFits } from "./looks";
+import fs from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "@playwright/test";
+import { Api } from "./api";
+import { expect, newAccount, signedIn, test, url } from "./fixtures";
+import { expectTabWalk } from "./focus";
+import { expectAccessible, expectFits, expectStill } from "./looks";
+import type { Overlay } from "./place";
+import { placesOf } from "./places";
 
-const key = newAccount("looked-at").username;
+const project = newAccount("looked-at").username;
+const member = newAccount("looker");
+const places = placesOf({ project, member: member.username });
+const desk = { width: 1440, height: 900 };
+const magnified = { width: 320, height: 480 };
 
-test.beforeAll(async ({ admin }) => {
-  const { Api } = await import("./api");
-  const api = await Api.of(process.env.E2E_URL ?? "", admin);
-  const flag = `/projects/default/flags/${key}`;
+test.beforeAll(async ({ admin }) => seed(await Api.of(url(), admin)));
+
+test("every page and everything that opens over one is in the list of places", () => {
+  const routes = files("app", /\/page\.tsx$/).map(
+    (path) => path.replace(/\/page\.tsx$/, "").replace(/\/\([^/]+\)/g, "") || "/",
+  );
+  const listed = new Set(places.map(({ route }) => route));
+  expect(
+    routes.filter((route) => !listed.has(route)),
+    "pages that are missing",
+  ).toEqual([]);
+
+  const opening = /<(Dialog|ConfirmDialog|Drawer|Menu|Popover|Radix\.Root)\b/;
+  const sources = files("components", /\.tsx$/)
+    .filter((path) => !/^\/(ui|design)\//.test(path))
+    .filter((path) => opening.test(fs.readFileSync(join("components", path), "utf8")));
+  const opened = new Set(
+    places.flatMap(({ overlays = [] }) => overlays.map((o) => `/${o.source}`)),
+  );
+  expect(
+    sources.filter((source) => !opened.has(source)),
+    "overlays that are missing",
+  ).toEqual([]);
+});
+
+for (const { name, path, who = "admin", missing, endless, overlays = [] } of places) {
+  test(`${name} can be used by everybody`, async ({ page, context, guarded, admin }) => {
+    test.setTimeout(120_000);
+    if (who !== "nobody") await signedIn(context, who === "admin" ? admin : member);
+    if (missing) guarded.allow(/404/);
+    await page.setViewportSize(desk);
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    if (who !== "nobody") await expect(page.locator("[data-state=on]").first()).toBeAttached();
+    await look(page, name, endless ? [] : [desk, magnified]);
+    for (const overlay of overlays) await test.step(overlay.name, () => open(page, overlay));
+  });
+}
+
+/** Axe in every theme, a walk with Tab at each size, and every width. */
+async function look(page: Page, what: string, sizes: { width: number; height: number }[]) {
+  await expectAccessible(page, what);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await expectTabWalk(page, `${what} at ${size.width} px`);
+  }
+  await page.setViewportSize(desk);
+  await expectFits(page, what);
+}
+
+async function open(page: Page, overlay: Overlay) {
+  const { name, opener, opens = "dialog", press = "Enter", before, via, prepare } = overlay;
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await before?.(page);
+  const button: Locator = opener
+    ? page.getByRole(opener[0], { name: opener[1], exact: true }).first()
+    : page.locator("#main");
+  await button.focus();
+  await page.keyboard.press(press);
+  await via?.(page);
+  const shown = page.getByRole(opens);
+  await expect(shown).toBeVisible();
+  await expectStill(page, name);
+  await prepare?.(page);
+  if (opens === "menu") await expectAccessible(page, name);
+  else await look(page, name, [magnified]);
+  await page.keyboard.press("Escape");
+  await expect(shown, `${name} closes with Esc`).toHaveCount(0);
+  await expect(button, `${name} gives the focus back`).toBeFocused();
+}
+
+function files(folder: string, pattern: RegExp): string[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => `/${path}`)
+    .filter((path) => pattern.test(path));
+}
+
+async function seed(api: Api) {
+  await api.send("POST", "/projects", { key: project, name: "A project that is looked at" });
+  await Api.signUp(url(), member);
+  const flags = `/projects/${project}/flags`;
   const name = "A checkout whose name goes on for longer than any column would like it to";
-  await api.send("POST", "/projects/default/flags", { key, name, tags: ["checkout", "web"] });
-  await api.send("PATCH", `${flag}/environments/production`, { enabled: true });
-  await api.send("PUT", `${flag}/environments/production/toggles/u-17`, {
+  const description = "What the payment page shows. ".repeat(8);
+  await api.send("POST", flags, { key: "checkout", name, description, tags: ["checkout", "web"] });
+  await api.send("POST", flags, { key: "killed" });
+  await api.send("POST", flags, { key: "archived", selfService: true });
+  await api.send("POST", flags, {
+    key: "layout",
+    type: "object",
+    selfService: true,
+    variants: [
+      { key: "wide", value: { columns: 3 } },
+      { key: "narrow", value: { columns: 1 } },
+    ],
+  });
+  const place = (flag: string, environment: string) =>
+    `${flags}/${flag}/environments/${environment}`;
+  const expiresAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+  await api.send("PATCH", place("checkout", "production"), { enabled: true });
+  await api.send("PUT", `${place("checkout", "production")}/toggles/u-17`, {
     variant: "off",
     reason: "their checkout is broken",
+    expiresAt,
   });
-  await api.send("POST", "/projects/default/environments/production/keys", {
-    name: `web ${key}`,
+  await api.send("PATCH", place("checkout", "staging"), { enabled: true });
+  await api.send("PUT", `${place("checkout", "staging")}/toggles/u-18`, { variant: "on" });
+  await api.send("PUT", `${place("killed", "production")}/toggles/u-19`, { variant: "on" });
+  await api.send("POST", `${place("killed", "production")}/toggles/u-19/end`);
+  await api.send("PATCH", place("killed", "production"), { killed: true });
+  await api.send("POST", `${flags}/archived/archive`);
+  await api.send("POST", `/projects/${project}/environments/production/keys`, {
+    name: "web",
     kind: "client",
+    allowedOrigins: ["https://checkout.example.com"],
   });
-});
-
-const pages: [string, string][] = [
-  ["the flag list", "/projects/default/flags"],
-  ["a search that finds nothing", "/projects/default/flags?q=nothing-is-called-this"],
-  ["a flag's targeting", `/projects/default/flags/${key}?env=production`],
-  ["a flag's variants", `/projects/default/flags/${key}?tab=variants`],
-  ["a flag's history", `/projects/default/flags/${key}?tab=history`],
-  ["a flag's settings", `/projects/default/flags/${key}?tab=settings`],
-  ["the users", "/projects/default/users"],
-  ["a user's flags", "/projects/default/users/u-17?env=production"],
-  ["a user's profile", "/projects/default/users/u-17?tab=profile"],
-  ["the audit log", "/projects/default/audit"],
-  ["environments and keys", "/projects/default/environments"],
-  ["a project's members", "/projects/default/members"],
-  ["one's own features", "/my-features"],
-  ["one's own account", "/account"],
-  ["the API reference", "/reference"],
-];
-
-for (const [name, path] of pages) {
-  test(`${name} can be used by everybody, in both themes and on a phone`, async ({
-    page,
-    admin,
-  }) => {
-    await signIn(page, admin);
-    const response = await page.goto(path);
-    expect(response?.status()).toBe(200);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectAccessible(page);
-    await expectFits(page);
-  });
+  await api.send("POST", "/me/tokens", { name: `laptop ${project}` });
 }
-
-const dialogs: [string, string, RegExp][] = [
-  ["a new flag", "/projects/default/flags", /^New flag$/],
-  ["a new user", "/projects/default/users", /^New user$/],
-  ["a role in a project", "/projects/default/members", /^Give a role$/],
-  ["a new key", "/projects/default/environments", /^New key for Production$/],
-  ["a user's toggle", `/projects/default/flags/${key}?env=production`, /^Add a user$/],
-];
-
-for (const [name, path, button] of dialogs) {
-  test(`the dialog for ${name} can be used by everybody`, async ({ page, admin }) => {
-    await signIn(page, admin);
-    await page.goto(path);
-    await page.getByRole("button", { name: button }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
-    await expectFits(page);
-  });
-}
-
-test("signing in and up can be used by everybody", async ({ page }) => {
-  for (const path of ["/sign-in", "/sign-up"]) {
-    await page.goto(path);
-    await expect(page.getByRole("button", { name: /^Sign (in|up)$/ })).toBeVisible();
-    await expectAccessible(page);
-    await expectFits(page);
-  }
-});
-
-test("what a member sees can be used by everybody", async ({ page, guarded }) => {
-  await signUp(page, newAccount());
-  await expectAccessible(page);
-  await expectFits(page);
-  guarded.allow(/404/);
-  await page.goto("/projects/default/nothing-here");
-  await expectAccessible(page);
-  await expectFits(page);
-});

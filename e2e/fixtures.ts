@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { type Account, Api } from "./api";
 import { type Guard, guard } from "./guard";
 
@@ -49,9 +49,21 @@ export async function signUp(page: Page, account: Account, origin = url()): Prom
 
 /** Signs in through the form. */
 export async function signIn(page: Page, account: Account): Promise<void> {
-  await page.goto("/sign-in");
+  await page.goto(`${url()}/sign-in`);
   await page.getByLabel("Username or e-mail").fill(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(/\/(projects|my-features)\b/);
+}
+
+const cookies = new Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>();
+
+/** Signed in without the form, which is walked through once for each account of a worker. */
+export async function signedIn(context: BrowserContext, account: Account): Promise<void> {
+  const known = cookies.get(account.username);
+  if (known) return context.addCookies(known);
+  const page = await context.newPage();
+  await signIn(page, account);
+  cookies.set(account.username, await context.cookies());
+  await page.close();
 }
