@@ -2,8 +2,8 @@ import type { BulkVerdict } from "@/lib/flags/schema/bulk";
 import { bulkSummary } from "./bulk-words";
 
 const parts = [
-  ["change", "What changes"],
   ["refused", "What is refused"],
+  ["change", "What changes"],
   ["same", "What stays as it is"],
 ] as const;
 

@@ -40,7 +40,7 @@ export function FlagListHead({
   return (
     <div
       className={clsx(
-        "flag-columns sticky top-12 z-10 flex min-h-9 items-center gap-x-4 rounded-t-lg border-b bg-subtle px-4 py-1 text-sm font-medium text-muted md:top-0",
+        "flag-columns sticky top-12 z-10 flex min-h-9.25 items-center gap-x-4 rounded-t-lg border-b bg-subtle px-4 py-1 text-sm font-medium text-muted md:top-0",
         columns && !choosing && "lg:grid",
         !selection && "max-lg:hidden",
       )}
