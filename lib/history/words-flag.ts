@@ -1,5 +1,7 @@
 import type { Document, Json } from "@/lib/history/entry";
 import { atInstant, differs, listed, quoted, texts } from "@/lib/history/phrases";
+import { textOf } from "@/lib/history/serve-words";
+import { type Plan, planChanges } from "@/lib/history/state-changes";
 import type { Worded, Wording } from "@/lib/history/words";
 
 export const flagWords: Wording = {
@@ -74,24 +76,15 @@ function stateChanges(before: Document | null, after: Document | null): string[]
   const changes: string[] = [];
   if (changed("enabled")) changes.push(after?.enabled ? "switched on" : "switched off");
   if (changed("killed")) changes.push(after?.killed ? "killed" : "took the kill back");
-  if (changed("offVariant")) {
-    changes.push(
-      `when off, everybody gets ${quoted(after?.offVariant)} instead of ${quoted(before?.offVariant)}`,
-    );
-  }
-  if (changed("fallthrough")) {
-    const [old, now] = [served(before?.fallthrough), served(after?.fallthrough)];
-    changes.push(`when on, everybody gets ${now} instead of ${old}`);
-  }
-  if (changed("rules")) changes.push("other rules");
-  if (changed("prerequisites")) changes.push("other prerequisites");
-  return changes;
+  return [...changes, ...planChanges(planOf(before), planOf(after), voice).map(textOf)];
 }
 
-function served(serve: Json | undefined): string {
-  const variant =
-    typeof serve === "object" && serve !== null && !Array.isArray(serve) && serve.variant;
-  return typeof variant === "string" ? quoted(variant) : "a split";
+const voice = { time: atInstant };
+
+/** Documents of the log are checked when they are written; what one leaves out is as it always was. */
+function planOf(state: Document | null): Plan {
+  const plan = { offVariant: "", prerequisites: [], rules: [], fallthrough: { variant: "" } };
+  return { ...plan, ...(state as Partial<Plan> | null) };
 }
 
 function toggleChanges(row: Worded): string {

@@ -81,6 +81,23 @@ const cases: [Worded, string][] = [
     between("state.update", state, { ...state, fallthrough: { variant: "off" } }),
     "changed production: when on, everybody gets “off” instead of “on”",
   ],
+  [
+    between(
+      "state.update",
+      { ...state, rules: [], prerequisites: [] },
+      {
+        ...state,
+        rules: [],
+        prerequisites: [],
+        fallthrough: {
+          split: [{ variant: "on", weight: 100_000 }],
+          by: "targetingKey",
+          exposure: [{ at: until, weight: 100_000 }],
+        },
+      },
+    ),
+    "changed production: everybody: serve “on” → serve “on” to everybody from 3 December 2026, 10:00 UTC",
+  ],
   [made("toggle.create", toggle), "toggled u-17 off in production"],
   [
     made("toggle.create", { ...toggle, expiresAt: until, reason: "Beta" }),
