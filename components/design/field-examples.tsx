@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { JsonEditor } from "@/components/ui/json-editor";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import { TokensInput } from "@/components/ui/tokens-input";
 import { Example } from "./example";
 
 const grid = "grid min-w-0 items-start gap-4 sm:grid-cols-2";
@@ -46,12 +47,14 @@ export function FieldExamples() {
             <Textarea defaultValue="What it is for, and when it can go." />
           </Field>
           <People />
+          <Plans />
         </div>
       </Example>
       <Example title="Times">
         <div className={grid}>
           <DateTimeField label="Ends" defaultValue="2026-11-29T18:00:00Z" />
           <DateTimeField label="Starts" optional error="It starts after it ends." />
+          <DateTimeField label="From, step 1" defaultValue="2026-11-30T09:00:00Z" compact />
         </div>
       </Example>
       <Example title="JSON editor">
@@ -76,6 +79,15 @@ function needsColumns(value: unknown) {
   return typeof columns === "number"
     ? undefined
     : { path: "columns", message: "The layout needs a number of columns." };
+}
+
+function Plans() {
+  const [values, setValues] = useState(["pro", "team"]);
+  return (
+    <Field label="Plans" hint="Enter or a comma takes what is typed.">
+      <TokensInput label="Plans" values={values} onValuesChange={setValues} placeholder="pro" />
+    </Field>
+  );
 }
 
 function People() {

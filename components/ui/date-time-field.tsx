@@ -28,6 +28,8 @@ export type DateTimeFieldProps = {
   name?: string;
   optional?: boolean;
   error?: ReactNode;
+  /** On one line, without the choice of zone: for several times beside each other. */
+  compact?: boolean;
 };
 
 /**
@@ -41,6 +43,7 @@ export function DateTimeField({
   name,
   optional,
   error,
+  compact = false,
 }: DateTimeFieldProps) {
   // The server does not know where the reader is: until the browser does, times are in UTC.
   const here = useSyncExternalStore(
@@ -79,14 +82,39 @@ export function DateTimeField({
   }
 
   const shown = left && read.kind === "wrong" ? read.message : error;
-  return (
-    <div className="flex flex-col gap-2">
-      <Field
-        label={label}
-        optional={optional}
-        hint={utc && words !== "UTC" ? `${words}, that is ${utcWords(Date.parse(utc))}.` : words}
-        error={shown}
-      >
+  const day = (
+    <Popover
+      label="Choose a day"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        compact ? (
+          <Button size="icon" aria-label="Choose a day">
+            <CalendarDays aria-hidden="true" className="size-4" />
+          </Button>
+        ) : (
+          <Button>
+            <CalendarDays aria-hidden="true" className="size-4" />
+            Calendar
+          </Button>
+        )
+      }
+    >
+      <Calendar
+        chosen={utc ? momentOf(at, zone) : undefined}
+        today={momentOf(new Date(), zone)}
+        onChoose={choose}
+      />
+    </Popover>
+  );
+  const written = (
+    <Field
+      label={label}
+      optional={optional}
+      hint={utc && words !== "UTC" ? `${words}, that is ${utcWords(Date.parse(utc))}.` : words}
+      error={shown}
+    >
+      <span className="flex gap-1">
         <Input
           value={text}
           placeholder="2026-11-22 18:00"
@@ -95,33 +123,25 @@ export function DateTimeField({
           onChange={(event) => change(event.target.value)}
           onBlur={() => setLeft(true)}
         />
-      </Field>
+        {compact && day}
+      </span>
+    </Field>
+  );
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {written}
       {name && <input type="hidden" name={name} value={read.kind === "wrong" ? text : utc} />}
-      <div className="flex flex-wrap items-center gap-2">
-        <Segmented
-          label="Time zone"
-          segments={zones}
-          value={here ? zone : ""}
-          onValueChange={changeZone}
-        />
-        <Popover
-          label="Choose a day"
-          open={open}
-          onOpenChange={setOpen}
-          trigger={
-            <Button>
-              <CalendarDays aria-hidden="true" className="size-4" />
-              Calendar
-            </Button>
-          }
-        >
-          <Calendar
-            chosen={utc ? momentOf(at, zone) : undefined}
-            today={momentOf(new Date(), zone)}
-            onChoose={choose}
+      {!compact && (
+        <div className="flex flex-wrap items-center gap-2">
+          <Segmented
+            label="Time zone"
+            segments={zones}
+            value={here ? zone : ""}
+            onValueChange={changeZone}
           />
-        </Popover>
-      </div>
+          {day}
+        </div>
+      )}
     </div>
   );
 }
