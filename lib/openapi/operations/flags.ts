@@ -8,6 +8,7 @@ import {
   updateFlagSchema,
 } from "@/lib/flags/schema";
 import { bulkDone, bulkSchema, bulkVerdict } from "@/lib/flags/schema/bulk";
+import { previewStateSchema, statePreview } from "@/lib/flags/schema/preview";
 import { changeStateSchema, stateView } from "@/lib/flags/schema/state";
 import { listOf, type Operations } from "@/lib/openapi/operation";
 import {
@@ -83,6 +84,11 @@ export const flagOperations: Operations = {
     ifMatch: true,
     conflicts: "The flag is archived, or the environment is protected.",
     answers: { 200: stateView },
+  },
+  [`POST ${state}/preview`]: {
+    summary: "Count the known users who would get another variant, without changing anything",
+    body: previewStateSchema,
+    answers: { 200: statePreview },
   },
   [`GET ${state}/toggles`]: {
     summary: "List a flag's toggles in an environment",

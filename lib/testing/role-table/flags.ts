@@ -98,14 +98,6 @@ export const flagRows: Row[] = [
     form: async (w) => ["switchAction", { ...state(w, await w.flag()), enabled: "true" }],
   },
   {
-    what: "change what a flag serves",
-    roles: "nnyyy",
-    form: async (w) => [
-      "serveAction",
-      { ...state(w, await w.flag()), offVariant: "on", fallthrough: "off", version: "1" },
-    ],
-  },
-  {
     what: "change a flag's rules",
     roles: "nnyyy",
     rest: async (w) => [
@@ -116,6 +108,15 @@ export const flagRows: Row[] = [
     form: async (w) => [
       "targetingAction",
       { ...state(w, await w.flag()), rules: JSON.stringify([rule]), version: "1" },
+    ],
+  },
+  {
+    what: "preview a change of a flag's state",
+    roles: "nyyyy",
+    rest: async (w) => [
+      "POST",
+      flagPath(w, await w.flag(), "/environments/production/preview"),
+      { offVariant: "on" },
     ],
   },
   {

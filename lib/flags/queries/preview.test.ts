@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { database } from "@/lib/database/client";
+import { changeState } from "@/lib/flags/mutations/change-state";
+import { previewState } from "@/lib/flags/queries/preview";
+import { createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
+import { auditRows } from "@/lib/testing/log";
+import { putToggle } from "@/lib/toggles/mutations/put";
+import { createUser } from "@/lib/users/mutations/create";
+
+test("a preview counts the known users who would get another variant, and changes nothing", async () => {
+  const admin = await createActor("admin");
+  const project = await createProject();
+  const flag = await createFlag(project, { enabled: true });
+  const place = [project.key, flag.key, "production"] as const;
+  const names = ["c", "a", "b"].map((letter) => unique(`${letter}-known`));
+  for (const username of names) await createUser(admin, { username });
+  const [toggled = ""] = names;
+  await putToggle(admin, ...place, toggled, { variant: "on" });
+  const users = await database().user.count();
+  const rows = (await auditRows()).length;
+
+  const viewer = await createActor("viewer");
+  const preview = await previewState(viewer, ...place, { fallthrough: { variant: "off" } });
+  expect(preview).toMatchObject({ users: users + 1, evaluated: users + 1, asIfOn: false });
+  // Everybody but the one whose toggle decides.
+  expect(preview.moments).toEqual([{ at: null, changed: users }]);
+  const first = preview.first.map(({ username }) => username);
+  expect(first).toEqual(first.toSorted((a, b) => a.localeCompare(b)));
+  expect(first).not.toContain(toggled);
+  for (const { before, after } of preview.first) expect([before, after]).toEqual(["on", "off"]);
+  expect(await auditRows()).toHaveLength(rows);
+
+  const same = await previewState(viewer, ...place, { fallthrough: { variant: "on" } });
+  expect(same).toMatchObject({ moments: [{ at: null, changed: 0 }], first: [] });
+});
+
+test("a preview of a flag that is off counts as if it were on", async () => {
+  const editor = await createActor("editor");
+  const project = await createProject();
+  const flag = await createFlag(project);
+  const place = [project.key, flag.key, "production"] as const;
+  const preview = await previewState(editor, ...place, { fallthrough: { variant: "off" } });
+  expect(preview).toMatchObject({ asIfOn: true });
+  expect(preview.moments[0]?.changed).toBe(preview.evaluated);
+
+  await changeState(editor, ...place, { enabled: true, killed: true }, null);
+  expect(await previewState(editor, ...place, {})).toMatchObject({
+    asIfOn: true,
+    moments: [{ changed: 0 }],
+  });
+});
+
+test("a preview is not for members", async () => {
+  const project = await createProject();
+  const flag = await createFlag(project);
+  const asked = previewState(await createActor("member"), project.key, flag.key, "production", {});
+  await expect(asked).rejects.toMatchObject({ code: "forbidden" });
+});

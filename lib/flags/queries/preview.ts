@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { database } from "@/lib/database/client";
+import { Refusal } from "@/lib/errors";
+import { type CompiledFlag, compile } from "@/lib/evaluation/compile";
+import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import { CannotCompile } from "@/lib/evaluation/failure";
+import type { Ruleset } from "@/lib/evaluation/ruleset";
+import type { Json, StateDocument, Subject, Toggle } from "@/lib/evaluation/state";
+import { requireState } from "@/lib/flags/queries";
+import { attributesAsked, momentsOf } from "@/lib/flags/queries/asked";
+import { segmentsOf, withPrerequisites } from "@/lib/flags/queries/needed";
+import { flagDocument } from "@/lib/flags/schema";
+import type { PreviewState, StatePreview } from "@/lib/flags/schema/preview";
+import { stateDocument } from "@/lib/flags/schema/state";
+
+/** Bounds of one preview. */
+const mostUsers = 5_000;
+const mostMoments = 6;
+const mostNames = 10;
+
+/**
+ * How many stored users would get another variant of the flag, evaluated before and after. Changes nothing. What apps
+ * send beside the stored attributes cannot be known: `unknown` says so.
+ */
+export async function previewState(
+  actor: Actor,
+  projectKey: string,
+  key: string,
+  environmentKey: string,
+  patch: PreviewState,
+): Promise<StatePreview> {
+  const { flag, state } = await requireState(actor, projectKey, key, environmentKey);
+  const stored = stateDocument.parse(state);
+  const on = { ...stored, enabled: true, killed: false };
+  const rules = patch.rules?.map((rule, index) => ({ ...rule, id: rule.id ?? `new-${index}` }));
+  const planned = { ...on, ...patch, rules: rules ?? on.rules };
+
+  const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
+  const flags = await withPrerequisites(flag.projectId, state.environmentId, [on, planned]);
+  const segments = await segmentsOf(flag.projectId);
+  const ruleset = (own: StateDocument): Ruleset => ({
+    flags: new Map([...flags, [key, made(() => compile(document, own))]]),
+    segments,
+  });
+  const [before, after] = [ruleset(on), ruleset(planned)];
+
+  const now = Date.now();
+  const moments = [now, ...momentsOf([on, planned], now)].slice(0, mostMoments);
+  const { total, people } = await subjects(state.environmentId, [key, ...flags.keys()]);
+  const changes = moments.map((at) =>
+    people.flatMap(({ username, subject }) => {
+      const [old, next] = [variant(before, key, subject, at), variant(after, key, subject, at)];
+      return old === next ? [] : [{ username, before: old, after: next }];
+    }),
+  );
+  const asked = attributesAsked(planned, segments);
+  return {
+    users: total,
+    evaluated: people.length,
+    asIfOn: !stored.enabled || stored.killed,
+    moments: moments.map((at, index) => ({
+      at: index === 0 ? null : new Date(at).toISOString(),
+      changed: changes[index]?.length ?? 0,
+    })),
+    first: (changes.find((each) => each.length > 0) ?? [])
+      .toSorted((a, b) => a.username.localeCompare(b.username))
+      .slice(0, mostNames),
+    unknown: asked
+      .map((attribute) => ({
+        attribute,
+        users: people.filter(({ subject }) => !knows(subject.attributes, attribute)).length,
+      }))
+      .filter(({ users }) => users > 0),
+  };
+}
+
+function made(compiled: () => CompiledFlag): CompiledFlag {
+  try {
+    return compiled();
+  } catch (error) {
+    if (error instanceof CannotCompile) throw new Refusal("invalid", error.message);
+    throw error;
+  }
+}
+
+function variant(ruleset: Ruleset, key: string, subject: Subject, at: number): string {
+  const flag = ruleset.flags.get(key);
+  const answer = flag && evaluateFlag(ruleset, flag, subject, at);
+  return answer && !isFailed(answer) ? answer.variant : "no value";
+}
+
+const attributes = z.record(z.string(), z.json());
+
+/** The newest users as apps would ask for them, with those of their toggles that count. */
+async function subjects(environmentId: string, flagKeys: string[]) {
+  const where = { targetingKey: { not: null }, username: { not: null } };
+  const [total, users] = await Promise.all([
+    database().user.count({ where }),
+    database().user.findMany({ where, orderBy: { id: "desc" }, take: mostUsers }),
+  ]);
+  const toggles = await database().toggle.findMany({
+    where: { environmentId, state: { flag: { key: { in: flagKeys } } } },
+    include: {
+      state: { select: { flag: { select: { key: true } } } },
+      user: { select: { confirmed: true } },
+    },
+  });
+  const byUser = new Map<string, Map<string, Toggle>>();
+  for (const { userId, state, variant, expiresAt, selfService, user } of toggles) {
+    if (selfService && !user.confirmed) continue;
+    const own = byUser.get(userId) ?? new Map<string, Toggle>();
+    own.set(state.flag.key, { variant, expiresAt: expiresAt?.getTime() ?? null });
+    byUser.set(userId, own);
+  }
+  const people = users.map((user) => ({
+    username: user.username ?? "",
+    subject: {
+      targetingKey: user.targetingKey,
+      attributes: attributes.parse(user.attributes),
+      toggles: byUser.get(user.id) ?? new Map<string, Toggle>(),
+    },
+  }));
+  return { total, people };
+}
+
+/** Whether a value stands at a path of names joined by dots. */
+function knows(from: { readonly [name: string]: Json }, path: string): boolean {
+  if (path === "targetingKey" || Object.hasOwn(from, path)) return true;
+  const [name = "", ...rest] = path.split(".");
+  const inner = from[name];
+  const nested = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+  return rest.length > 0 && nested && knows(inner, rest.join("."));
+}
