@@ -3,11 +3,10 @@ import type { FlagView } from "@/lib/flags/schema";
 import type { StateView } from "@/lib/flags/schema/state";
 import { EnvironmentSwitch } from "./environment-switch";
 import { KillSwitch } from "./kill-switch";
-import { ServeForm } from "./serve-form";
 import { stateSentence } from "./state-words";
 import type { Environment, StateGlance } from "./types";
 
-/** Switch, kill switch and what is served, in one environment. */
+/** Switch and kill switch in one environment, and what they come to. */
 export function StateCard({
   project,
   flag,
@@ -55,18 +54,6 @@ export function StateCard({
           disabled={!mayKill}
         />
       </div>
-      {"variant" in state.fallthrough && (
-        <div className="border-t p-4">
-          <ServeForm
-            key={environment.key}
-            place={place}
-            environment={environment}
-            state={{ ...state, fallthrough: state.fallthrough }}
-            variants={flag.variants}
-            disabled={disabled}
-          />
-        </div>
-      )}
     </Card>
   );
 }

@@ -8,6 +8,7 @@ const state = {
   toggles: 0,
   on: 0,
   offVariant: "off",
+  rules: [],
   fallthrough: { variant: "on" },
 };
 
@@ -30,6 +31,24 @@ describe("a state in words", () => {
     );
     expect(stateSentence({ ...state, enabled: false, toggles: 1, on: 1 })).toBe(
       "Everybody else gets off; 1 user has a toggle and stays on.",
+    );
+  });
+
+  it("says that rules decide first, and how many get a share", () => {
+    const rule = { id: "r1", name: "", startsAt: null, endsAt: null, when: { segment: "eu" } };
+    const rules = [{ ...rule, serve: { variant: "on" } }];
+    const split = [{ variant: "on", weight: 100_000 }];
+    const by = "targetingKey";
+    expect(stateSentence({ ...state, rules })).toBe(
+      "1 rule decides first; everybody else gets on.",
+    );
+    expect(stateSentence({ ...state, rules, enabled: false })).toBe("Everybody gets off.");
+    expect(stateSentence({ ...state, fallthrough: { split, by, exposure: 25_000 } })).toBe(
+      "25 % of everybody get on, the others off.",
+    );
+    const ramp = { split, by, exposure: [{ at: "2026-12-01T09:00:00.000Z", weight: 1 }] };
+    expect(stateSentence({ ...state, rules, fallthrough: ramp, toggles: 2 })).toBe(
+      "1 rule decides first; everybody else is divided as said below; 2 users have toggles of their own.",
     );
   });
 

@@ -1,4 +1,6 @@
 import { withSearch } from "@/components/shell/address";
+import type { Known } from "@/components/targeting/known";
+import { PlanEditor } from "@/components/targeting/plan-editor";
 import { ToggleList } from "@/components/toggles/toggle-list";
 import type { FlagView } from "@/lib/flags/schema";
 import type { StateView } from "@/lib/flags/schema/state";
@@ -7,13 +9,14 @@ import { EnvironmentTabs } from "./environment-tabs";
 import { StateCard } from "./state-card";
 import type { Environment, FlagAccess } from "./types";
 
-/** One environment of a flag: its state, and the users with toggles. */
+/** One environment of a flag: its state, who gets what, and the users with toggles. */
 export function Targeting({
   project,
   flag,
   environments,
   environment,
   state,
+  known,
   toggles,
   path,
   search,
@@ -23,8 +26,9 @@ export function Targeting({
   project: string;
   flag: FlagView;
   environments: Environment[];
-  environment: Environment;
+  environment: Environment & { protected: boolean };
   state: StateView;
+  known: Pick<Known, "attributes" | "segments">;
   toggles: { data: ToggleView[]; nextCursor: string | null };
   path: string;
   search: Record<string, string>;
@@ -50,6 +54,15 @@ export function Targeting({
             mayChange={access.change}
           />
         )}
+        <PlanEditor
+          key={environment.key}
+          project={project}
+          flag={flag.key}
+          environment={environment}
+          state={state}
+          known={{ project, variants: flag.variants, ...known }}
+          mayChange={access.change && flag.archivedAt === null}
+        />
         <ToggleList
           place={{ project, flag: flag.key, environment: environment.key }}
           environmentName={environment.name}

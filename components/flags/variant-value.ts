@@ -13,6 +13,12 @@ export function valueWords(value: VariantValue | undefined): string {
   return JSON.stringify(value) ?? "nothing";
 }
 
+/** "blue: "#00f"", shortened to what a menu shows. */
+export function variantWords({ key, value }: Variant): string {
+  const words = `${key}: ${valueWords(value)}`;
+  return words.length > 80 ? `${words.slice(0, 79)}…` : words;
+}
+
 /** What was typed, as a value of the flag's type; or what is wrong with it. */
 export function parseValue(
   type: FlagType,

@@ -5,7 +5,6 @@ import {
   bulkAction,
   killAction,
   restoreFlagAction,
-  serveAction,
   switchAction,
   targetingAction,
   updateFlagAction,
@@ -28,7 +27,6 @@ import type { FormAction } from "./run";
 export const undoForms: Record<string, FormAction> = {
   switch: switchAction,
   kill: killAction,
-  serve: serveAction,
   targeting: targetingAction,
   flag: updateFlagAction,
   archive: archiveFlagAction,

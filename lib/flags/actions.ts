@@ -9,7 +9,7 @@ import { type ChangedState, changeState } from "@/lib/flags/mutations/change-sta
 import { createFlag } from "@/lib/flags/mutations/create";
 import { deleteFlag } from "@/lib/flags/mutations/delete";
 import { updateFlag } from "@/lib/flags/mutations/update";
-import { createFlagSchema, updateFlagSchema, variantKey } from "@/lib/flags/schema";
+import { createFlagSchema, updateFlagSchema } from "@/lib/flags/schema";
 import { type Bulk, bulkSchema } from "@/lib/flags/schema/bulk";
 import { type ChangeState, changeStateSchema } from "@/lib/flags/schema/state";
 
@@ -98,19 +98,6 @@ export const killAction = formAction(
         ? `${flag} is killed in ${environment}: off for everybody.`
         : `The kill of ${flag} in ${environment} is taken back.`,
       undo: { form: "kill", fields: undo },
-    };
-  },
-);
-
-export const serveAction = formAction(
-  stateOf.extend({ offVariant: variantKey, fallthrough: variantKey, version }),
-  async (actor, { offVariant, fallthrough, version, ...state }) => {
-    const { project, flag, environment } = state;
-    const patch = { offVariant, fallthrough: { variant: fallthrough } };
-    const done = await changeState(actor, project, flag, environment, patch, version);
-    return {
-      message: `${flag} serves ${fallthrough} when on and ${offVariant} when off in ${environment}.`,
-      undo: formerTargeting(state, patch, done),
     };
   },
 );

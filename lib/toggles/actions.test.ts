@@ -2,13 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { database } from "@/lib/database/client";
-import {
-  killAction,
-  serveAction,
-  switchAction,
-  targetingAction,
-  updateFlagAction,
-} from "@/lib/flags/actions";
+import { killAction, switchAction, targetingAction, updateFlagAction } from "@/lib/flags/actions";
 import type { FormState } from "@/lib/form-state";
 import { again, createActor, createFlag, createProject } from "@/lib/testing/factories";
 import { auditRows } from "@/lib/testing/log";
@@ -25,7 +19,6 @@ type Action = (previous: FormState, form: FormData) => Promise<FormState>;
 const forms: Record<string, Action> = {
   switch: switchAction,
   kill: killAction,
-  serve: serveAction,
   targeting: targetingAction,
   flag: updateFlagAction,
   toggle: putToggleAction,
@@ -134,8 +127,8 @@ describe("what an action answers takes its change back", () => {
     };
     await change("switch", { ...state, enabled: "true" });
     await change("kill", { ...state, killed: "true" });
-    const serve = { offVariant: "on", fallthrough: "off" };
-    await change("serve", { ...state, ...serve, version: await version() });
+    const serve = { offVariant: "on", fallthrough: JSON.stringify({ variant: "off" }) };
+    await change("targeting", { ...state, ...serve, version: await version() });
     const split = { split: [{ variant: "on", weight: 100_000 }], by: "targetingKey" };
     const rule = { when: { attribute: "plan", op: "in", values: ["pro"] }, serve: split };
     const targeting = { enabled: "true", rules: JSON.stringify([rule]), offVariant: "on" };
@@ -145,7 +138,7 @@ describe("what an action answers takes its change back", () => {
 
     const fallthrough = JSON.stringify(split);
     await send("targeting", { ...state, fallthrough, version: await version() });
-    await undo(await send("serve", { ...state, ...serve, version: await version() }));
+    await undo(await send("targeting", { ...state, ...serve, version: await version() }));
     expect((await stood()).state.fallthrough).toEqual(split);
   });
 });

@@ -17,6 +17,7 @@ import type { FlagView } from "@/lib/flags/schema";
 import { shown } from "@/lib/page";
 import { listToggles } from "@/lib/toggles/queries";
 import { listTogglesSchema } from "@/lib/toggles/schema";
+import { listAttributes } from "@/lib/users/queries/attributes";
 
 type Props = {
   params: Promise<{ project: string; key: string }>;
@@ -57,15 +58,16 @@ async function targeting(part: Part) {
   const { project, flag, search } = part;
   const environments = await shown(listEnvironments(actor, project));
   const environment = chosenEnvironment(environments, search.env);
-  if (!environment) notFound();
+  if (!environment || !("protected" in environment)) notFound();
 
   const { cursor, ended } = search;
   const query = listTogglesSchema.parse({ cursor, ended: ended === "true" ? "true" : "false" });
-  const [state, toggles, access] = await shown(
+  const [state, toggles, access, attributes] = await shown(
     Promise.all([
       getState(actor, project, flag.key, environment.key),
       listToggles(actor, project, flag.key, environment.key, query),
       flagRights(actor, project, flag.key),
+      listAttributes(actor),
     ]),
   );
   return (
@@ -74,6 +76,7 @@ async function targeting(part: Part) {
       environments={environments}
       environment={environment}
       state={state}
+      known={{ attributes, segments: [] }}
       toggles={toggles}
       access={access}
       me={actor.username}

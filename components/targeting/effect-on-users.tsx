@@ -1,0 +1,63 @@
+"use client";
+
+import { Skeleton } from "@/components/ui/skeleton";
+import type { StatePreview } from "@/lib/flags/schema/preview";
+import type { Plan } from "@/lib/history/state-changes";
+import { useVoice } from "./known";
+import { type PreviewPlace, useEffectOnUsers } from "./use-effect-on-users";
+
+const number = (count: number) => count.toLocaleString("en");
+
+/** Who of the users that Hoist knows would get something else: now, and at each moment at which the plan changes by itself. */
+export function EffectOnUsers({ place, plan }: { place: PreviewPlace; plan: Plan }) {
+  const { preview, failed } = useEffectOnUsers(place, plan);
+  return (
+    <section aria-label="Effect on known users" className="rounded-md border px-3 py-2">
+      <h3 className="font-semibold">Who gets something else</h3>
+      {failed && (
+        <p className="text-muted">This could not be counted. Saving works all the same.</p>
+      )}
+      {!failed && !preview && <Skeleton className="my-1 h-10 w-full" />}
+      <div role="status">{preview && <Effect preview={preview} />}</div>
+    </section>
+  );
+}
+
+function Effect({ preview }: { preview: StatePreview }) {
+  const { time } = useVoice();
+  const { users, evaluated, moments, first, unknown, asIfOn } = preview;
+  return (
+    <>
+      <ul className="mt-1">
+        {moments.map(({ at, changed }) => (
+          <li key={at ?? "now"}>
+            {at === null ? "Now" : `From ${time(at)}`}: <strong>{number(changed)}</strong> of{" "}
+            {number(evaluated)} known users
+          </li>
+        ))}
+      </ul>
+      {first.length > 0 && (
+        <ul aria-label="First of them" className="mt-2 flex flex-wrap gap-1.5">
+          {first.map(({ username, before, after }) => (
+            <li key={username} className="max-w-full rounded-sm border px-1.5 text-sm break-words">
+              {username}: {before} → {after}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="mt-2 flex flex-col gap-1 text-sm text-muted">
+        {asIfOn && <p>The flag is off here: this is counted as if it were on.</p>}
+        {users > evaluated && (
+          <p>
+            There are {number(users)} users; the newest {number(evaluated)} were asked.
+          </p>
+        )}
+        {unknown.map(({ attribute, users: without }) => (
+          <p key={attribute}>
+            {attribute} is not known of {number(without)} of them: what apps send of it counts then.
+          </p>
+        ))}
+      </div>
+    </>
+  );
+}
