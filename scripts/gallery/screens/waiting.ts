@@ -36,7 +36,10 @@ export const waiting: Screen[] = [
     path: "/reference",
     async act(page, hoist, after) {
       // It falls as often as it is started, until nobody waits for it any more.
-      const falling = setInterval(() => killHard(hoist.child("console") ?? 0), 200);
+      const falling = setInterval(() => {
+        const console = hoist.child("console");
+        if (console !== undefined) killHard(console);
+      }, 200);
       after(() => hoist.ready());
       after(() => clearInterval(falling));
       await page.goto("/account");
