@@ -42,6 +42,8 @@ export const waiting: Screen[] = [
       }, 200);
       after(() => hoist.ready());
       after(() => clearInterval(falling));
+      // The first fall would cut the page off in the middle.
+      await page.waitForTimeout(1_000);
       await page.goto("/account");
       await page.getByText("starting again").first().waitFor();
     },
