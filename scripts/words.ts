@@ -4,7 +4,7 @@ type Rule = { name: string; words: RegExp; allowed: RegExp };
 
 const tests = "\\.test\\.tsx?$|^lib/testing/|^server/system/|^e2e/|^bench/";
 const models =
-  "user|membership|configuration|project|environment|flagKey|featureFlag|flagState|toggle|segment|apiKey|personalToken|auditLog|auditPersonal|ledger";
+  "user|membership|configuration|project|environment|flagKey|featureFlag|flagState|toggle|segment|apiKey|personalToken|auditLog|auditPersonal|ledger|flagUsage|flagUsageCount";
 
 export const rules: Rule[] = [
   {

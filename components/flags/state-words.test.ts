@@ -7,6 +7,7 @@ const state = {
   version: 1,
   toggles: 0,
   on: 0,
+  lastEvaluatedAt: null,
   offVariant: "off",
   rules: [],
   fallthrough: { variant: "on" },

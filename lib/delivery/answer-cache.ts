@@ -17,13 +17,14 @@ export class AnswerCache {
     return kept;
   }
 
-  keep(asked: string, revision: number, { answer, until }: Dated): void {
-    this.#youngBytes += answer.bytes + 2 * asked.length;
+  keep(asked: string, revision: number, dated: Dated): void {
+    const bytes = dated.answer.bytes + 8 * dated.delivered.variants.length + 2 * asked.length;
+    this.#youngBytes += bytes;
     if (this.#youngBytes > this.bytes) {
       this.#old = this.#young;
       this.#young = new Map();
-      this.#youngBytes = answer.bytes;
+      this.#youngBytes = bytes;
     }
-    this.#young.set(asked, { answer, until, revision });
+    this.#young.set(asked, { ...dated, revision });
   }
 }

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
 import { type Evaluation, evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
+import type { Delivered } from "@/lib/jobs/evaluations";
 import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
 import type { Asking } from "./asking";
 import type { Answer } from "./message";
 
-/** An answer and until when it holds, if nothing else changes; epoch milliseconds. */
-export type Dated = { answer: Answer; until: number };
+/** An answer, what it delivers, and until when it holds if nothing else changes; epoch milliseconds. */
+export type Dated = { answer: Answer; delivered: Delivered; until: number };
 
 export type For = { state: State; environment: Environment; kind: KeyRow["kind"] };
 
@@ -21,9 +22,15 @@ export function answerAll(
 ): Dated {
   let until = Number.POSITIVE_INFINITY;
   let flags = "";
-  for (const flag of flagsFor(environment, kind)) {
-    if (asking.keys && !asking.keys.has(flag.key)) continue;
+  const list = flagsFor(environment, kind);
+  const variants: (string | null)[] = [];
+  for (const flag of list) {
+    if (asking.keys && !asking.keys.has(flag.key)) {
+      variants.push(null);
+      continue;
+    }
     const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
+    variants.push(variantOf(evaluation));
     if (flags !== "") flags += ",";
     flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
     if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
@@ -32,7 +39,7 @@ export function answerAll(
     ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
     : "";
   const body = `{"environment":${JSON.stringify(environment.key)},"flags":{${flags}}${configuration}}`;
-  return { answer: answer(body), until };
+  return { answer: answer(body), delivered: delivered(environment, list, variants), until };
 }
 
 /** One flag's object with its key; null when it does not exist for this key. */
@@ -47,6 +54,7 @@ export function answerOne(
   const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
   return {
     answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
+    delivered: delivered(environment, listOf(flag), [variantOf(evaluation)]),
     until: evaluation.until ?? Number.POSITIVE_INFINITY,
   };
 }
@@ -79,6 +87,28 @@ function configurationOf({ people, configurations }: State, targetingKey: string
     .sort((left, right) => (left.key < right.key ? -1 : 1))
     .map(({ key, value }) => `${JSON.stringify(key)}:${value}`);
   return `{${members.join(",")}}`;
+}
+
+function variantOf(evaluation: Evaluation): string | null {
+  return isFailed(evaluation) ? null : evaluation.variant;
+}
+
+function delivered(
+  { id: environmentId }: Environment,
+  flags: Delivered["flags"],
+  variants: Delivered["variants"],
+): Delivered {
+  return { environmentId, flags, variants, times: 0, at: 0 };
+}
+
+const listsOfOne = new WeakMap<CompiledFlag, readonly CompiledFlag[]>();
+
+function listOf(flag: CompiledFlag): readonly CompiledFlag[] {
+  const known = listsOfOne.get(flag);
+  if (known) return known;
+  const made = [flag];
+  listsOfOne.set(flag, made);
+  return made;
 }
 
 type Lists = { revision: number; client: CompiledFlag[]; server: CompiledFlag[] };

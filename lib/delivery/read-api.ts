@@ -51,14 +51,15 @@ export class ReadApi {
     const origin = request.header("origin");
     const cors = corsHeaders(key, origin);
     refuseOrigin(key, origin);
-    const { answer } = this.#dated(request, state, caller) ?? {};
+    const dated = this.#dated(request, state, caller);
     this.parts.usage.keyUsed(key.id, request.now);
     if (person) this.parts.usage.tokenUsed(person.id, request.now);
-    if (!answer) return flagNotFound(request, cors);
+    if (!dated) return flagNotFound(request, cors);
+    this.parts.usage.evaluated(dated.delivered, request.now);
 
     const sequence: Record<string, string> =
       key.kind === "server" ? { "x-hoist-sequence": String(state.sequence) } : {};
-    return answered(request, answer, { ...cors, ...sequence });
+    return answered(request, dated.answer, { ...cors, ...sequence });
   }
 
   #dated(request: ReadRequest, state: State, caller: Caller): Dated | null {

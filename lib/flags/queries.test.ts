@@ -184,6 +184,7 @@ describe("getFlag", () => {
     });
 
     const viewer = await createActor("viewer");
+    const off = { enabled: false, killed: false, version: 1, lastEvaluatedAt: null };
     expect(await getFlag(viewer, project.key, flag.key)).toEqual({
       ...{ key: flag.key, name: flag.key, description: "", type: "boolean", selfService: false },
       variants: flag.variants,
@@ -194,9 +195,9 @@ describe("getFlag", () => {
       updatedAt: flag.updatedAt.toISOString(),
       version: 1,
       environments: {
-        development: { enabled: false, killed: false, version: 1, toggles: 0, on: 0 },
-        staging: { enabled: false, killed: false, version: 1, toggles: 1, on: 1 },
-        production: { enabled: false, killed: false, version: 1, toggles: 2, on: 1 },
+        development: { ...off, toggles: 0, on: 0 },
+        staging: { ...off, toggles: 1, on: 1 },
+        production: { ...off, toggles: 2, on: 1 },
       },
     });
     expect(await stayOn(viewer, project.key, flag.key, "production")).toBe(1);

@@ -9,7 +9,7 @@ import {
   canReadFlags,
   visibleFlag,
 } from "@/lib/flags/policy";
-import { countToggles, staysOn, sum } from "@/lib/flags/queries/count";
+import { countToggles, lastEvaluations, staysOn, sum } from "@/lib/flags/queries/count";
 import { after, cursorOf, filtered, order } from "@/lib/flags/queries/page";
 import {
   type FlagGlance,
@@ -169,14 +169,23 @@ export async function requireState(
 }
 
 async function views(page: Whole[]): Promise<FlagView[]> {
-  const counts = await countToggles(page.map(({ id }) => id));
+  const ids = page.map(({ id }) => id);
+  const [counts, lastEvaluatedAt] = await Promise.all([countToggles(ids), lastEvaluations(ids)]);
   return page.map((flag) => {
     const environments = flag.states.map((state) => {
       const here = counts.filter(
         ({ flagId, environmentId }) => flagId === flag.id && environmentId === state.environmentId,
       );
       const on = here.filter((count) => staysOn(flag, state, count));
-      return [state.environment.key, { ...state, toggles: sum(here), on: sum(on) }];
+      return [
+        state.environment.key,
+        {
+          ...state,
+          toggles: sum(here),
+          on: sum(on),
+          lastEvaluatedAt: lastEvaluatedAt(flag.id, state.environmentId),
+        },
+      ];
     });
     return flagView.parse({ ...flag, environments: Object.fromEntries(environments) });
   });

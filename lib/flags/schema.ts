@@ -202,6 +202,8 @@ const stateGlance = z.object({
   toggles: z.number(),
   /** Those of them that serve something else than the off variant. */
   on: z.number(),
+  /** When a client app was last given its value; null for never. */
+  lastEvaluatedAt: time.nullable(),
 });
 
 /** A flag on the wire, for viewers and above. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { database } from "@/lib/database/client";
 import { log } from "@/lib/log";
 import { openCable } from "@/lib/testing/cable";
-import { createActor } from "@/lib/testing/factories";
+import { createActor, unique } from "@/lib/testing/factories";
 import { ledger } from "@/lib/testing/log";
 import { createApp } from "@/lib/testing/read-api";
 import { createToken } from "@/lib/tokens/mutations";
@@ -71,13 +71,22 @@ describe("last uses", () => {
     });
     cable.cut();
     usage.keyUsed(id, 1_700_000_000_789);
+    const key = await app.flag(unique("counted"));
+    const { id: flagId } = await database().featureFlag.findFirstOrThrow({ where: { key } });
+    const { environmentId } = await database().apiKey.findUniqueOrThrow({ where: { id } });
+    const delivered = { environmentId, flags: [{ key }], variants: ["on"], times: 0, at: 0 };
+    usage.evaluated(delivered, 1_700_000_000_789);
     await usage.close();
     expect(warned).toHaveLength(1);
     expect(await keyUse(id)).toBeNull();
+    usage.evaluated(delivered, 1_700_000_000_790);
 
     await cable.mend();
     await usage.close();
     expect(await keyUse(id)).toBe(1_700_000_000_789);
+    expect(await database().flagUsageCount.findMany({ where: { flagId } })).toMatchObject([
+      { environmentId, variant: "on", count: 2n },
+    ]);
     cable.cut();
   });
 });

@@ -1,11 +1,18 @@
 import pg from "pg";
+import { type Delivered, Evaluations, type Line } from "./evaluations";
+import { addCounts, foldCounts } from "./usage-counts";
 
-/** When keys and personal tokens were last used and people last seen: collected in memory, written now and then, read by nobody who decides. */
+/**
+ * When keys and personal tokens were last used and people last seen, and how often which variant was delivered: collected in
+ * memory, written now and then, read by nobody who decides.
+ */
 export type Usage = {
   /** Notes that it was used at this instant (epoch milliseconds). Costs a map's entry. */
   keyUsed(id: string, at: number): void;
   tokenUsed(id: string, at: number): void;
   personSeen(id: string, at: number): void;
+  /** Notes that this answer was delivered, whole or as a 304. Costs an increment. */
+  evaluated(delivered: Delivered, at: number): void;
   /** Writes what is still in memory, if the database answers within two seconds. */
   close(): Promise<void>;
 };
@@ -14,6 +21,8 @@ type Log = { warn(details: object, message: string): void };
 type Uses = Map<string, number>;
 
 const flushEvery = 10_000;
+const foldEvery = 600_000;
+const linesAtOnce = 5_000;
 const tables = {
   keys: { table: "ApiKey", column: "lastUsedAt", still: "true" },
   tokens: { table: "PersonalToken", column: "lastUsedAt", still: "true" },
@@ -25,28 +34,41 @@ const kinds = Object.keys(tables) as Kind[];
 
 /**
  * Starts collecting. Each use is written once by the instance that saw it; a later use is never overwritten by an earlier
- * one, so several instances agree. While the database is away the last use of each key waits in memory.
+ * one, so several instances agree. Counts are added up. While the database is away, all of it waits in memory. A commit whose
+ * answer got lost is the one case in which something is counted twice.
  */
 export function recordUsage({ connectionString, log }: { connectionString: string; log: Log }) {
   let uses = unused();
+  const evaluations = new Evaluations();
+  let foldedAt = Date.now();
   let lamented = false;
   let flushing: Promise<void> = Promise.resolve();
 
   const flush = async () => {
-    if (kinds.every((kind) => uses[kind].size === 0)) return;
+    const lines = evaluations.take();
+    if (lines.length === 0 && kinds.every((kind) => uses[kind].size === 0)) return;
     const taken = uses;
     uses = unused();
     try {
-      await write(connectionString, taken);
+      await write(connectionString, taken, lines);
       lamented = false;
     } catch (error) {
+      evaluations.putBack(lines);
       for (const kind of kinds) putBack(uses[kind], taken[kind]);
-      if (!lamented) log.warn({ err: error }, "last uses could not be written; trying again");
+      if (!lamented)
+        log.warn({ err: error }, "last uses and counts could not be written; trying again");
       lamented = true;
     }
   };
+  const foldWhenDue = async () => {
+    if (lamented || Date.now() - foldedAt < foldEvery) return;
+    foldedAt = Date.now();
+    await withClient(connectionString, 30_000, foldCounts).catch((error: unknown) =>
+      log.warn({ err: error }, "old counts could not be folded; trying again later"),
+    );
+  };
   const timer = setInterval(() => {
-    flushing = flushing.then(flush);
+    flushing = flushing.then(flush).then(foldWhenDue);
   }, flushEvery);
   timer.unref();
 
@@ -54,6 +76,7 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
     keyUsed: (id, at) => uses.keys.set(id, at),
     tokenUsed: (id, at) => uses.tokens.set(id, at),
     personSeen: (id, at) => uses.people.set(id, at),
+    evaluated: (delivered, at) => evaluations.note(delivered, at),
     async close() {
       clearInterval(timer);
       await flushing;
@@ -66,20 +89,35 @@ function unused(): Record<Kind, Uses> {
   return { keys: new Map(), tokens: new Map(), people: new Map() };
 }
 
-async function write(connectionString: string, uses: Record<Kind, Uses>) {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: 2_000,
-    query_timeout: 2_000,
-  });
-  client.on("error", () => undefined); // The pending query fails with it.
-  try {
-    await client.connect();
+/** The counts come last, for they cannot be written twice: what was written is taken off the lines. */
+function write(connectionString: string, uses: Record<Kind, Uses>, lines: Line[]) {
+  return withClient(connectionString, 2_000, async (client) => {
     for (const kind of kinds) {
       const used = uses[kind];
       if (used.size > 0)
         await client.query(statement(kind), [[...used.keys()], [...used.values()]]);
     }
+    while (lines.length > 0) {
+      await addCounts(client, lines.slice(0, linesAtOnce));
+      lines.splice(0, linesAtOnce);
+    }
+  });
+}
+
+async function withClient(
+  connectionString: string,
+  milliseconds: number,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: milliseconds,
+  });
+  client.on("error", () => undefined); // The pending query fails with it.
+  try {
+    await client.connect();
+    await work(client);
   } finally {
     client.end().catch(() => undefined);
   }

@@ -42,6 +42,16 @@ export async function countToggles(flagIds: string[]): Promise<Count[]> {
     GROUP BY 1, 2, 3, 4`;
 }
 
+/** When these flags were last evaluated for client apps, in one query. */
+export async function lastEvaluations(flagIds: string[]) {
+  const rows = await database().flagUsage.findMany({ where: { flagId: { in: flagIds } } });
+  const name = (flagId: string, environmentId: string) => `${flagId} ${environmentId}`;
+  const times = new Map(
+    rows.map((row) => [name(row.flagId, row.environmentId), row.lastEvaluatedAt]),
+  );
+  return (flagId: string, environmentId: string) => times.get(name(flagId, environmentId)) ?? null;
+}
+
 /** Whether people toggled to this variant would be on if the flag were off. */
 export function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending }: Count): boolean {
   if (pending) return false;

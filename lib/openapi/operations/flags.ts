@@ -10,6 +10,7 @@ import {
 import { bulkDone, bulkSchema, bulkVerdict } from "@/lib/flags/schema/bulk";
 import { previewStateSchema, statePreview } from "@/lib/flags/schema/preview";
 import { changeStateSchema, stateView } from "@/lib/flags/schema/state";
+import { usageQuery, usageView } from "@/lib/flags/schema/usage";
 import { listOf, type Operations } from "@/lib/openapi/operation";
 import {
   evaluationView,
@@ -89,6 +90,11 @@ export const flagOperations: Operations = {
     summary: "Count the known users who would get another variant, without changing anything",
     body: previewStateSchema,
     answers: { 200: statePreview },
+  },
+  [`GET ${state}/usage`]: {
+    summary: "Read how often client apps got which variant in an environment, and when last",
+    query: usageQuery,
+    answers: { 200: usageView },
   },
   [`GET ${state}/toggles`]: {
     summary: "List a flag's toggles in an environment",

@@ -156,6 +156,11 @@ export const flagRows: Row[] = [
     ],
   },
   {
+    what: "read how often a flag is evaluated",
+    roles: "nyyyy",
+    rest: async (w) => ["GET", flagPath(w, await w.flag(), "/environments/production/usage")],
+  },
+  {
     what: "list toggles",
     roles: "nyyyy",
     rest: async (w) => ["GET", flagPath(w, await w.flag(), toggles)],
