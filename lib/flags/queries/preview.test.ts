@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { database } from "@/lib/database/client";
 import { changeState } from "@/lib/flags/mutations/change-state";
 import { previewState } from "@/lib/flags/queries/preview";
+import { createSegment } from "@/lib/segments/mutations/create";
 import { createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { auditRows } from "@/lib/testing/log";
 import { putToggle } from "@/lib/toggles/mutations/put";
@@ -48,6 +49,51 @@ test("a preview of a flag that is off counts as if it were on", async () => {
     asIfOn: true,
     moments: [{ changed: 0 }],
   });
+});
+
+test("a preview looks ahead, through segments and prerequisites, and says what it does not know", async () => {
+  const editor = await createActor("editor");
+  const project = await createProject();
+  const [flag, needed] = [
+    await createFlag(project, { enabled: true }),
+    await createFlag(project, { enabled: true }),
+  ];
+  const place = [project.key, flag.key, "production"] as const;
+  const [city, plan] = [unique("city"), unique("plan")];
+  const conditions = { attribute: city, op: "in" as const, values: ["Rome"] };
+  await createSegment(editor, project.key, {
+    key: "rome",
+    conditions,
+    included: [],
+    excluded: [],
+  });
+  const username = unique("roman");
+  await createUser(editor, { username, attributes: { [city]: "Rome", [plan]: { name: "pro" } } });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const rule = {
+    name: "",
+    startsAt: tomorrow,
+    endsAt: null,
+    when: {
+      all: [{ segment: "rome" }, { attribute: `${plan}.name`, op: "in", values: ["pro"] }],
+    },
+    serve: { variant: "off" },
+  };
+
+  const preview = await previewState(editor, ...place, { rules: [rule] });
+  expect(preview.moments).toEqual([
+    { at: null, changed: 0 },
+    { at: tomorrow, changed: 1 },
+  ]);
+  expect(preview.first).toEqual([{ username, before: "on", after: "off" }]);
+  expect(preview.unknown).toEqual([
+    { attribute: city, users: preview.evaluated - 1 },
+    { attribute: `${plan}.name`, users: preview.evaluated - 1 },
+  ]);
+
+  const prerequisites = [{ flag: needed.key, variants: ["off"] }];
+  const needing = await previewState(editor, ...place, { prerequisites });
+  expect(needing.moments[0]?.changed).toBe(needing.evaluated);
 });
 
 test("a preview is not for members", async () => {

@@ -9,8 +9,9 @@ import type { Ruleset } from "@/lib/evaluation/ruleset";
 import type { Json, StateDocument, Subject, Toggle } from "@/lib/evaluation/state";
 import { requireState } from "@/lib/flags/queries";
 import { attributesAsked, momentsOf } from "@/lib/flags/queries/asked";
-import { segmentsOf, withPrerequisites } from "@/lib/flags/queries/needed";
+import { rulesetOf } from "@/lib/flags/queries/ruleset";
 import { flagDocument } from "@/lib/flags/schema";
+import { storedCondition } from "@/lib/flags/schema/condition";
 import type { PreviewState, StatePreview } from "@/lib/flags/schema/preview";
 import { stateDocument } from "@/lib/flags/schema/state";
 
@@ -37,24 +38,24 @@ export async function previewState(
   const planned = { ...on, ...patch, rules: rules ?? on.rules };
 
   const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
-  const flags = await withPrerequisites(flag.projectId, state.environmentId, [on, planned]);
-  const segments = await segmentsOf(flag.projectId);
-  const ruleset = (own: StateDocument): Ruleset => ({
-    flags: new Map([...flags, [key, made(() => compile(document, own))]]),
-    segments,
-  });
+  const around = await rulesetOf({ id: state.environmentId, project: { id: flag.projectId } });
+  const ruleset = (own: StateDocument): Ruleset => {
+    const planned = made(() => compile(document, own));
+    const get = (other: string) => (other === key ? planned : around.flags.get(other));
+    return { flags: { get }, segments: around.segments };
+  };
   const [before, after] = [ruleset(on), ruleset(planned)];
 
   const now = Date.now();
   const moments = [now, ...momentsOf([on, planned], now)].slice(0, mostMoments);
-  const { total, people } = await subjects(state.environmentId, [key, ...flags.keys()]);
+  const { total, people } = await subjects(state.environmentId);
   const changes = moments.map((at) =>
     people.flatMap(({ username, subject }) => {
       const [old, next] = [variant(before, key, subject, at), variant(after, key, subject, at)];
       return old === next ? [] : [{ username, before: old, after: next }];
     }),
   );
-  const asked = attributesAsked(planned, segments);
+  const asked = attributesAsked(planned, await segmentConditions(flag.projectId));
   return {
     users: total,
     evaluated: people.length,
@@ -90,17 +91,27 @@ function variant(ruleset: Ruleset, key: string, subject: Subject, at: number): s
   return answer && !isFailed(answer) ? answer.variant : "no value";
 }
 
+async function segmentConditions(projectId: string) {
+  const rows = await database().segment.findMany({
+    where: { projectId },
+    select: { key: true, conditions: true },
+  });
+  return new Map(
+    rows.map(({ key, conditions }) => [key, { conditions: storedCondition.parse(conditions) }]),
+  );
+}
+
 const attributes = z.record(z.string(), z.json());
 
 /** The newest users as apps would ask for them, with those of their toggles that count. */
-async function subjects(environmentId: string, flagKeys: string[]) {
+async function subjects(environmentId: string) {
   const where = { targetingKey: { not: null }, username: { not: null } };
   const [total, users] = await Promise.all([
     database().user.count({ where }),
     database().user.findMany({ where, orderBy: { id: "desc" }, take: mostUsers }),
   ]);
   const toggles = await database().toggle.findMany({
-    where: { environmentId, state: { flag: { key: { in: flagKeys } } } },
+    where: { environmentId, userId: { gte: users.at(-1)?.id } },
     include: {
       state: { select: { flag: { select: { key: true } } } },
       user: { select: { confirmed: true } },
