@@ -5,6 +5,7 @@ export function pagesOf(project: string | undefined): Entry[] {
   const base = `/projects/${project}`;
   const ofProject = [
     { label: "Flags", to: `${base}/flags` },
+    { label: "Segments", to: `${base}/segments` },
     { label: "Users", to: `${base}/users` },
     { label: "Audit log", to: `${base}/audit` },
     { label: "Environments and keys", to: `${base}/environments` },

@@ -7,6 +7,7 @@ import {
   Layers,
   Plug,
   ScrollText,
+  Shapes,
   Sparkles,
   Users,
 } from "lucide-react";
@@ -39,6 +40,9 @@ function ProjectLinks({ base }: { base: string }) {
     <>
       <NavLink href={`${base}/flags`} icon={<Flag aria-hidden="true" />}>
         Flags
+      </NavLink>
+      <NavLink href={`${base}/segments`} icon={<Shapes aria-hidden="true" />}>
+        Segments
       </NavLink>
       <NavLink href={`${base}/users`} icon={<Users aria-hidden="true" />}>
         Users

@@ -41,12 +41,13 @@ describe("what is missing in a condition", () => {
       "Choose an attribute, or type its name.",
       "Choose a segment.",
       "Say which plan is meant.",
-      "Add a condition: an empty group holds for nobody.",
+      "Add a condition: of no conditions none can hold.",
     ]);
   });
 
   it("is nothing in a whole one", () => {
     const known = { attribute: "plan", op: "exists", values: [] };
     expect(conditionProblems({ all: [leaf, { segment: "eu" }, known] })).toEqual([]);
+    expect(conditionProblems({ all: [] })).toEqual([]);
   });
 });

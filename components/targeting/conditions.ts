@@ -44,7 +44,8 @@ export function conditionProblems(condition: Condition): string[] {
   if ("segment" in inner) return inner.segment === "" ? ["Choose a segment."] : [];
   if ("attribute" in inner) return attributeProblems(inner);
   const parts = "all" in inner ? inner.all : "any" in inner ? inner.any : [];
-  if (parts.length === 0) return ["Add a condition: an empty group holds for nobody."];
+  if (parts.length === 0 && "any" in inner)
+    return ["Add a condition: of no conditions none can hold."];
   return parts.flatMap(conditionProblems);
 }
 

@@ -15,6 +15,7 @@ import { listEnvironments } from "@/lib/environments/queries";
 import { flagRights, getFlag, getState } from "@/lib/flags/queries";
 import type { FlagView } from "@/lib/flags/schema";
 import { shown } from "@/lib/page";
+import { listSegments } from "@/lib/segments/queries";
 import { listToggles } from "@/lib/toggles/queries";
 import { listTogglesSchema } from "@/lib/toggles/schema";
 import { listAttributes } from "@/lib/users/queries/attributes";
@@ -62,12 +63,13 @@ async function targeting(part: Part) {
 
   const { cursor, ended } = search;
   const query = listTogglesSchema.parse({ cursor, ended: ended === "true" ? "true" : "false" });
-  const [state, toggles, access, attributes] = await shown(
+  const [state, toggles, access, attributes, segments] = await shown(
     Promise.all([
       getState(actor, project, flag.key, environment.key),
       listToggles(actor, project, flag.key, environment.key, query),
       flagRights(actor, project, flag.key),
       listAttributes(actor),
+      listSegments(actor, project),
     ]),
   );
   return (
@@ -76,7 +78,7 @@ async function targeting(part: Part) {
       environments={environments}
       environment={environment}
       state={state}
-      known={{ attributes, segments: [] }}
+      known={{ attributes, segments: segments.map(({ key, name }) => ({ key, name })) }}
       toggles={toggles}
       access={access}
       me={actor.username}

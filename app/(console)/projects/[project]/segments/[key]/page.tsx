@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { SegmentPage } from "@/components/segments/segment-page";
+import { requireActor } from "@/lib/auth/session";
+import { shown } from "@/lib/page";
+import { requireProject } from "@/lib/projects/queries";
+import { canChangeSegments } from "@/lib/segments/policy";
+import { getSegment, listSegments } from "@/lib/segments/queries";
+import { listAttributes } from "@/lib/users/queries/attributes";
+
+type Props = { params: Promise<{ project: string; key: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).key };
+}
+
+export default async function SegmentRoute({ params }: Props) {
+  const actor = await requireActor();
+  const { project, key } = await params;
+  const [{ id }, segment, all, attributes] = await shown(
+    Promise.all([
+      requireProject(actor, project),
+      getSegment(actor, project, key),
+      listSegments(actor, project),
+      listAttributes(actor),
+    ]),
+  );
+  const segments = all.filter((other) => other.key !== key).map(({ key, name }) => ({ key, name }));
+  return (
+    <SegmentPage
+      key={key}
+      segment={segment}
+      known={{ project, variants: [], attributes, segments }}
+      mayChange={canChangeSegments(actor, id)}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useVoice } from "@/components/targeting/known";
+import { Sentence } from "@/components/targeting/sentence";
+import type { Condition } from "@/lib/evaluation/state";
+import { conditionWords } from "@/lib/history/condition-words";
+
+type Content = { conditions: Condition; included: string[]; excluded: string[] };
+
+/** Who is in a segment: "If plan is pro; 2 users always, 1 user never." */
+export function SegmentSentence({ segment }: { segment: Content }) {
+  const voice = useVoice();
+  const { conditions, included, excluded } = segment;
+  const nobody = "any" in conditions && conditions.any.length === 0;
+  const asked = nobody ? [] : conditionWords(conditions, voice);
+  const lead = nobody ? "Only who is named" : asked.length === 0 ? "Everybody" : "If ";
+  const named = [
+    included.length > 0 && `${users(included.length)} always`,
+    excluded.length > 0 && `${users(excluded.length)} never`,
+  ].filter(Boolean);
+  return (
+    <p className="break-words">
+      {lead}
+      <Sentence words={asked} />
+      {named.length > 0 && `; ${named.join(", ")}`}.
+    </p>
+  );
+}
+
+function users(count: number): string {
+  return count === 1 ? "1 user" : `${count.toLocaleString("en")} users`;
+}
