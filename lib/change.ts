@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { database, type Tx } from "@/lib/database/client";
 import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
-import { Refusal } from "@/lib/errors";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
 
 export type { Tx } from "@/lib/database/client";
@@ -86,7 +86,7 @@ type Dated = { updatedAt: Date } | null;
 /** `seen`: the row's `updatedAt` that the caller knows, or "none"; absent when they do not care. Throws `stale`. */
 export function assertSeen(seen: string | undefined, row: Dated, what: string): void {
   if (seen === undefined || seen === (row?.updatedAt.toISOString() ?? "none")) return;
-  throw new Refusal("stale", `Somebody has changed this ${what} since. Look at it again first.`);
+  throw changedMeanwhile(`this ${what}`);
 }
 
 /** Serializes writes whose validity depends on other rows of the project; first thing in the callback. */

@@ -49,3 +49,11 @@ export class Refusal extends Error {
     this.status = details.status ?? statusOf[code];
   }
 }
+
+/** Somebody was faster: `stale`. `what` is the thing, with its article: "this flag". */
+export function changedMeanwhile(what: string): Refusal {
+  return new Refusal(
+    "stale",
+    `Somebody changed ${what} since you read it. Look at it again, then repeat your change.`,
+  );
+}

@@ -8,7 +8,7 @@ import {
   environmentDocument,
   type UpdateEnvironment,
 } from "@/lib/environments/schema";
-import { Refusal } from "@/lib/errors";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import { requireProject } from "@/lib/projects/queries";
 
 /** Makes an environment, last in order, with the default state of every flag of the project: one audit row. */
@@ -89,10 +89,7 @@ export async function updateEnvironment(
       await tx.environment.findUniqueOrThrow({ where: { id } }),
     );
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal(
-        "stale",
-        "Somebody changed this environment since you read it. Look at it again, then repeat your change.",
-      );
+      throw changedMeanwhile("this environment");
     }
     const wanted = {
       name: patch.name ?? before.name,

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange, lockAccounts, type Tx } from "@/lib/change";
-import { Refusal } from "@/lib/errors";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import type { AuditEntry } from "@/lib/history/entry";
 import { canManageMembers } from "@/lib/memberships/policy";
 import { type GivenRole, membershipDocument, type PutMembership } from "@/lib/memberships/schema";
@@ -115,7 +115,7 @@ function roleIn(user: User, projectId: string) {
 
 function assertSeenRole(seen: string | undefined, stands: { role: string } | undefined): void {
   if (seen === undefined || seen === (stands?.role ?? "none")) return;
-  throw new Refusal("stale", "Somebody has changed this role since. Look at it again first.");
+  throw changedMeanwhile("this role");
 }
 
 async function setConfirmed(tx: Tx, user: User, confirmed: boolean): Promise<AuditEntry> {

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange, lockProject, type Tx } from "@/lib/change";
 import { environmentDocument } from "@/lib/environments/schema";
-import { Refusal } from "@/lib/errors";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import type { AuditEntry } from "@/lib/history/entry";
 import { canChangeProject, canCreateProject } from "@/lib/projects/policy";
 import { requireProject } from "@/lib/projects/queries";
@@ -77,10 +77,7 @@ export async function updateProject(
       await tx.project.findUniqueOrThrow({ where: { id: project.id } }),
     );
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal(
-        "stale",
-        "Somebody changed this project since you read it. Look at it again, then repeat your change.",
-      );
+      throw changedMeanwhile("this project");
     }
     const name = patch.name ?? before.name;
     if (name === before.name) return { unchanged: { before, version: before.version } };

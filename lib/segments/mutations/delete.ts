@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange, type Tx } from "@/lib/change";
-import { type FieldError, Refusal } from "@/lib/errors";
+import { changedMeanwhile, type FieldError, Refusal } from "@/lib/errors";
 import { visibleFlag } from "@/lib/flags/policy";
 import type { Segment } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
@@ -20,7 +20,7 @@ export async function deleteSegment(
   return commitChange(actor, async (tx) => {
     const before = await lockSegment(tx, project.id, key);
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal("stale", `Somebody was faster: this is version ${before.version} now.`);
+      throw changedMeanwhile("this segment");
     }
     await assertUnused(tx, actor, before);
     await tx.segment.delete({ where: { id: before.id } });

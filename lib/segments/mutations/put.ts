@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange } from "@/lib/change";
-import { Refusal } from "@/lib/errors";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import type { Segment } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 import { assertConditions, assertUnprotected } from "@/lib/segments/mutations/check";
@@ -27,7 +27,7 @@ export async function putSegment(
   return commitChange<ChangedSegment>(actor, async (tx) => {
     const before = await lockSegment(tx, project.id, key);
     if (ifMatch !== null && ifMatch !== before.version) {
-      throw new Refusal("stale", `Somebody was faster: this is version ${before.version} now.`);
+      throw changedMeanwhile("this segment");
     }
     if (named !== key) {
       throw new Refusal("invalid", "A segment keeps its key for ever.", { field: "key" });
