@@ -2,15 +2,16 @@ import type { Actor } from "@/lib/auth/actor";
 import { commitChange } from "@/lib/change";
 import { lockFlag } from "@/lib/flags/mutations/lock";
 import { archiveRefusal } from "@/lib/flags/policy";
+import { archiveInUse, requirements, restoreRefusal } from "@/lib/flags/queries/requirements";
 import { flagDocument } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
-/** Takes the flag out of use: for client apps it does not exist until it is restored. */
+/** Takes the flag out of use: for client apps it does not exist until it is restored. `in_use` while another requires it. */
 export async function archiveFlag(actor: Actor, projectKey: string, key: string): Promise<void> {
   return setArchived(actor, projectKey, key, true);
 }
 
-/** Puts an archived flag back as it was, states and toggles included. */
+/** Puts an archived flag back as it was, states and toggles included. `conflict` while what it requires is archived. */
 export async function restoreFlag(actor: Actor, projectKey: string, key: string): Promise<void> {
   return setArchived(actor, projectKey, key, false);
 }
@@ -24,6 +25,9 @@ async function setArchived(actor: Actor, projectKey: string, key: string, archiv
     const refusal = archiveRefusal(actor, flag, verb);
     if (refusal) throw refusal;
     if ((flag.archivedAt !== null) === archived) return { unchanged: undefined };
+    const all = await requirements(tx, project.id);
+    const obstacle = archived ? archiveInUse(actor, all, key) : restoreRefusal(all, key);
+    if (obstacle) throw obstacle;
 
     const now = new Date();
     const after = await tx.featureFlag.update({

@@ -3,10 +3,11 @@ import { commitChange } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { lockFlag } from "@/lib/flags/mutations/lock";
 import { canDeleteFlag } from "@/lib/flags/policy";
+import { deleteInUse, requirements } from "@/lib/flags/queries/requirements";
 import { flagDocument } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
-/** Deletes an archived flag with its states and toggles: one audit row. Its key stays reserved. */
+/** Deletes an archived flag with its states and toggles: one audit row. Its key stays reserved. `in_use` while another requires it. */
 export async function deleteFlag(actor: Actor, projectKey: string, key: string): Promise<void> {
   const project = await requireProject(actor, projectKey);
 
@@ -21,6 +22,8 @@ export async function deleteFlag(actor: Actor, projectKey: string, key: string):
     if (flag.archivedAt === null) {
       throw new Refusal("conflict", "Archive the flag before you delete it.");
     }
+    const users = deleteInUse(actor, await requirements(tx, project.id), key);
+    if (users) throw users;
     await tx.toggle.deleteMany({ where: { flagId: flag.id } });
     await tx.flagState.deleteMany({ where: { flagId: flag.id } });
     await tx.featureFlag.delete({ where: { id: flag.id } });

@@ -3,13 +3,18 @@ import type { Actor } from "@/lib/auth/actor";
 import { commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
+import { assertUnused } from "@/lib/flags/mutations/unused";
 import { canSeeFlag, changeRefusal } from "@/lib/flags/policy";
+import { publishRefusal, requirements, restrictInUse } from "@/lib/flags/queries/requirements";
 import { type FlagDocument, flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
 import { requireProject } from "@/lib/projects/queries";
 
 type UpdatedFlag = { before: FlagDocument; version: number };
 
-/** Merges the patch into the flag. `in_use` when a variant that something still names would vanish. Returns what stood before, and the version that stands now. */
+/**
+ * Merges the patch into the flag. `in_use` when a variant that something still names would vanish, or a public flag would
+ * require a restricted one. Returns what stood before, and the version that stands now.
+ */
 export async function updateFlag(
   actor: Actor,
   projectKey: string,
@@ -45,9 +50,11 @@ export async function updateFlag(
 
     const message = misfit(before.type, wanted.variants);
     if (message) throw new Refusal("invalid", message, { field: "variants" });
+    if (wanted.visibility !== before.visibility)
+      await assertVisible(tx, actor, before, wanted.visibility);
     const kept = new Set(wanted.variants.map((variant) => variant.key));
     const gone = before.variants.map((variant) => variant.key).filter((key) => !kept.has(key));
-    await assertUnused(tx, flag.id, gone);
+    await assertUnused(tx, actor, before, gone);
 
     const after = await tx.featureFlag.update({
       where: { id: flag.id },
@@ -68,40 +75,15 @@ export async function updateFlag(
   });
 }
 
-/** Ended toggles count as users: they can be restarted, and what they say must stay readable. */
-async function assertUnused(tx: Tx, flagId: string, variants: string[]): Promise<void> {
-  if (variants.length === 0) return;
-
-  const states = await tx.flagState.findMany({
-    where: { flagId },
-    include: { environment: { select: { key: true } } },
-    orderBy: { environment: { position: "asc" } },
-  });
-  const toggles = await tx.toggle.groupBy({
-    by: ["environmentId", "variant"],
-    where: { flagId, variant: { in: variants } },
-    _count: true,
-  });
-  const errors = states.flatMap((state) =>
-    variants.flatMap((variant) => {
-      const toggled = toggles.find(
-        (group) => group.environmentId === state.environmentId && group.variant === variant,
-      );
-      const uses = [
-        state.offVariant === variant ? "off variant" : null,
-        isDeepStrictEqual(state.fallthrough, { variant }) ? "fallthrough" : null,
-        toggled ? `toggles, ended ones included: ${toggled._count}` : null,
-      ];
-      return uses
-        .filter((use) => use !== null)
-        .map((use) => ({
-          path: `variants.${variant}`,
-          message: `${variant} is in use in ${state.environment.key} (${use}).`,
-        }));
-    }),
-  );
-  if (errors.length > 0) {
-    const detail = errors.map(({ message }) => message).join(" ");
-    throw new Refusal("in_use", `${detail} Serve another variant there first.`, { errors });
-  }
+/** No public flag requires a restricted one. */
+async function assertVisible(
+  tx: Tx,
+  actor: Actor,
+  { projectId, key }: FlagDocument,
+  wanted: FlagDocument["visibility"],
+): Promise<void> {
+  const all = await requirements(tx, projectId);
+  const obstacle =
+    wanted === "restricted" ? restrictInUse(actor, all, key) : publishRefusal(all, key);
+  if (obstacle) throw obstacle;
 }

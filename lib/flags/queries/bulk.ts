@@ -10,6 +10,7 @@ import {
   visibleFlag,
 } from "@/lib/flags/policy";
 import { countToggles, staysOn, sum } from "@/lib/flags/queries/count";
+import { archiveInUse, requirements, restoreRefusal } from "@/lib/flags/queries/requirements";
 import { mostTags } from "@/lib/flags/schema";
 import type { Bulk, BulkVerdict } from "@/lib/flags/schema/bulk";
 import type { Environment, FeatureFlag, FlagState } from "@/lib/generated/prisma/client";
@@ -47,7 +48,7 @@ export async function previewBulk(
   };
 }
 
-/** Decides flag by flag, with three statements however many there are. Within a change, `db` is its transaction. */
+/** Decides flag by flag, with few statements however many there are. Within a change, `db` is its transaction. */
 export async function planBulk(
   db: Tx,
   actor: Actor,
@@ -85,7 +86,43 @@ export async function planBulk(
     }
     return { key, version, flag, ...verdict, ...(state ? { state } : {}) };
   });
-  return { plans, environment };
+  return { plans: await withoutVanishing(db, actor, projectId, bulk, plans), environment };
+}
+
+/**
+ * As the single changes refuse to archive what is required, and to restore what requires something archived. What comes
+ * or goes in the same change does not count, so far as it does.
+ */
+async function withoutVanishing(
+  db: Tx,
+  actor: Actor,
+  projectId: string,
+  { action }: Bulk,
+  plans: Plan[],
+): Promise<Plan[]> {
+  if (action !== "archive" && action !== "restore") return plans;
+
+  const all = await requirements(db, projectId);
+  const held = new Map<string, Refusal>();
+  for (;;) {
+    const moving = plans.flatMap((plan) =>
+      "changes" in plan && plan.changes && !held.has(plan.key) ? [plan.key] : [],
+    );
+    const together = new Set(moving);
+    const refused = moving.flatMap((key) => {
+      const refusal =
+        action === "archive"
+          ? archiveInUse(actor, all, key, together)
+          : restoreRefusal(all, key, together);
+      return refusal ? [[key, refusal] as const] : [];
+    });
+    for (const [key, refusal] of refused) held.set(key, refusal);
+    if (refused.length === 0) break;
+  }
+  return plans.map((plan) => {
+    const refusal = held.get(plan.key);
+    return refusal ? { key: plan.key, version: plan.version, refusal } : plan;
+  });
 }
 
 async function environmentOf(

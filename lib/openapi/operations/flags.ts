@@ -46,28 +46,29 @@ export const flagOperations: Operations = {
     summary: "Change a flag",
     body: updateFlagSchema,
     ifMatch: true,
-    conflicts: "The flag is archived, or a variant is in use.",
+    conflicts: "A variant is in use, or a public flag would require a restricted one.",
     answers: { 200: flag },
   },
   [`DELETE ${one}`]: {
     summary: "Delete an archived flag of one's own",
-    conflicts: "The flag is not archived.",
+    conflicts: "The flag is not archived, or another requires it.",
     answers: { 204: null },
   },
   [`POST ${one}/archive`]: {
     summary: "Archive a flag",
-    conflicts: "The flag is in use.",
+    conflicts: "Another flag that is in use requires it.",
     answers: { 200: flag },
   },
   [`POST ${one}/restore`]: {
     summary: "Restore an archived flag",
-    conflicts: "The flag cannot come back as it is.",
+    conflicts: "It requires a flag that is archived.",
     answers: { 200: flag },
   },
   "POST /projects/{project}/bulk": {
     summary: "Change many flags at once: all of them, or none",
     body: bulkSchema,
-    conflicts: "A flag is archived or has changed since, or the environment is protected.",
+    conflicts:
+      "A flag is archived, required or has changed since, or the environment is protected.",
     answers: { 200: bulkDone },
   },
   "POST /projects/{project}/bulk/preview": {
