@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  contextSchema,
-  createFlagSchema,
-  listFlagsSchema,
-  updateFlagSchema,
-} from "@/lib/flags/schema";
+import { createFlagSchema, listFlagsSchema, updateFlagSchema } from "@/lib/flags/schema";
+import { contextSchema } from "@/lib/flags/schema/context";
 
 const text = (length: number) => "x".repeat(length);
 const wrong = (schema: typeof createFlagSchema, input: unknown) =>
@@ -102,5 +98,14 @@ describe("contextSchema", () => {
     expect(takes(attributes(257))).toBe(false);
     expect(takes({ targetingKey: text(257) })).toBe(false);
     expect(takes({ targetingKey: 17 })).toBe(false);
+    expect(takes({ targetingKey: "🎏".repeat(256) })).toBe(true);
+  });
+
+  test("takes attributes nested 8 levels deep, and no deeper", () => {
+    const nested = (levels: number): object | string => (levels === 0 ? "x" : [nested(levels - 1)]);
+    const takes = (levels: number) => contextSchema.safeParse({ a: nested(levels) }).success;
+
+    expect(takes(8)).toBe(true);
+    expect(takes(9)).toBe(false);
   });
 });

@@ -129,29 +129,6 @@ export const listFlagsSchema = z
 export type ListFlags = z.output<typeof listFlagsSchema>;
 export type ListFlagsInput = z.input<typeof listFlagsSchema>;
 
-/** The subject of an evaluation: a targeting key and attributes, within the read API's limits. */
-export const contextSchema = z
-  .record(z.string().max(256), z.json())
-  .refine(
-    ({ targetingKey: _targetingKey, ...attributes }) => Object.keys(attributes).length <= 256,
-    "Give at most 256 attributes.",
-  )
-  .refine(({ targetingKey }) => targetingKey === undefined || typeof targetingKey === "string", {
-    path: ["targetingKey"],
-    message: "Send the targeting key as text.",
-  })
-  .refine(({ targetingKey }) => String(targetingKey ?? "").length <= 256, {
-    path: ["targetingKey"],
-    message: "Use a targeting key of at most 256 characters.",
-  });
-
-export const evaluateSchema = z.strictObject({
-  context: contextSchema.default({}),
-  keys: z.array(flagKey).max(1_000).optional(),
-  at: z.iso.datetime({ offset: true }).optional(),
-});
-export type EvaluateInput = z.output<typeof evaluateSchema>;
-
 /** A time of a row as it stands in documents: RFC 3339 UTC with milliseconds. */
 export const time = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString() : value),

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import {
   createFlagSchema,
-  evaluateSchema,
   flagGlance,
   flagView,
   listFlagsSchema,
   updateFlagSchema,
 } from "@/lib/flags/schema";
 import { bulkDone, bulkSchema, bulkVerdict } from "@/lib/flags/schema/bulk";
+import { evaluateSchema } from "@/lib/flags/schema/context";
 import { previewStateSchema, statePreview } from "@/lib/flags/schema/preview";
 import { changeStateSchema, stateView } from "@/lib/flags/schema/state";
 import { usageQuery, usageView } from "@/lib/flags/schema/usage";

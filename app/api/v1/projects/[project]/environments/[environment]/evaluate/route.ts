@@ -1,4 +1,4 @@
-import { evaluateSchema } from "@/lib/flags/schema";
+import { evaluateSchema } from "@/lib/flags/schema/context";
 import { route } from "@/lib/rest";
 import { evaluateFlags } from "@/lib/toggles/queries/explain";
 
