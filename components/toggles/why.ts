@@ -11,7 +11,7 @@ export function why(flag: Pick<UserFlagView, "variant" | "decidedBy" | "toggle">
   const waiting = toggle?.pending ? "; the own toggle waits for confirmation" : "";
   if (decidedBy.kind === "disabled") return `Switched off${waiting}`;
   if (decidedBy.kind === "prerequisite")
-    return `Needs ${decidedBy.flag}, which is not met${waiting}`;
+    return `Needs ${decidedBy.flag ?? "a flag you may not see"}, which is not met${waiting}`;
   if (decidedBy.kind === "rule") return `A rule gives ${variant}${waiting}`;
   if (decidedBy.bucket !== null) return `A split gives ${variant}${waiting}`;
   return `Everybody gets ${variant}${waiting}`;

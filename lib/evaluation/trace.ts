@@ -17,7 +17,8 @@ export type Step =
   | { step: "killed" | "enabled"; outcome: boolean }
   | {
       step: "prerequisite";
-      flag: string;
+      /** Null for one that the reader may not see, which also hides its variants and steps (`withoutHidden`). */
+      flag: string | null;
       variants: string[];
       /** What it serves; null when it cannot be evaluated, is archived, killed or leads back here. */
       variant: string | null;

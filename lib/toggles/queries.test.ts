@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database/client";
-import { evaluateSchema } from "@/lib/flags/schema";
+import { evaluateSchema } from "@/lib/flags/schema/context";
 import { again, createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { putToggle } from "@/lib/toggles/mutations/put";
 import { getToggle, listToggles } from "@/lib/toggles/queries";

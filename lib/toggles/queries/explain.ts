@@ -1,17 +1,12 @@
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { database } from "@/lib/database/client";
 import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
-import { type Evaluation, evaluate, isFailed } from "@/lib/evaluation/evaluate";
-import type { Subject } from "@/lib/evaluation/state";
-import { Tracer } from "@/lib/evaluation/trace";
-import { canReadFlags, visibleFlag } from "@/lib/flags/policy";
-import { rulesetOf } from "@/lib/flags/queries/ruleset";
-import type { EvaluateInput } from "@/lib/flags/schema";
-import type { Prisma, User } from "@/lib/generated/prisma/client";
+import { canReadFlags } from "@/lib/flags/policy";
+import type { EvaluateInput } from "@/lib/flags/schema/context";
+import type { User } from "@/lib/generated/prisma/client";
 import { canReadToggles } from "@/lib/toggles/policy";
-import { isPending, people, unexpired, view } from "@/lib/toggles/queries/view";
+import { type Asked, answersFor } from "@/lib/toggles/queries/answers";
 import {
   type MyFeature,
   myFeature,
@@ -21,12 +16,6 @@ import {
   userFlagView,
 } from "@/lib/toggles/schema";
 import { requireUser } from "@/lib/users/queries";
-
-const withFlag = {
-  ...people,
-  state: { select: { flag: { select: { key: true } } } },
-} as const satisfies Prisma.ToggleInclude;
-type RowWithFlag = Prisma.ToggleGetPayload<{ include: typeof withFlag }>;
 
 /** What a person gets of every visible flag in use, with the attributes known of them, and why. */
 export async function userFlags(
@@ -40,8 +29,9 @@ export async function userFlags(
   const reader = canReadToggles(actor, environment.project.id);
   if (!reader && user.id !== actor.id) throw onlyTheirOwn();
 
-  return (await answersFor(actor, environment, user)).map(({ told }) =>
-    reader ? userFlagView.parse(told) : userFlagGlance.parse(told),
+  const answers = await answersFor(actor, environment, known(user));
+  return answers.map((one) =>
+    reader ? userFlagView.parse(told(one)) : userFlagGlance.parse(told(one)),
   );
 }
 
@@ -53,37 +43,12 @@ export async function myFeatures(
 ): Promise<MyFeature[]> {
   const environment = await requireEnvironment(actor, projectKey, environmentKey);
   const user = await requireUser(actor, actor.username ?? "");
-  const answers = await answersFor(actor, environment, user);
+  const answers = await answersFor(actor, environment, known(user));
   return answers
     .filter(({ flag }) => flag.visibility === "public")
-    .map(({ flag, told }) =>
-      myFeature.parse({ ...told, choices: flag.selfService ? flag.variants : [] }),
+    .map((one) =>
+      myFeature.parse({ ...told(one), choices: one.flag.selfService ? one.flag.variants : [] }),
     );
-}
-
-type Person = Pick<User, "id" | "targetingKey" | "attributes">;
-
-/** A person's flags with the attributes known of them. */
-async function answersFor(actor: Actor, environment: Place, user: Person) {
-  const now = new Date();
-  const stored = await database().toggle.findMany({
-    where: { environmentId: environment.id, userId: user.id, ...unexpired(now) },
-    include: withFlag,
-  });
-  const toggles = new Map(stored.map((toggle) => [toggle.state.flag.key, view(toggle)]));
-  const { targetingKey } = user;
-  const attributes = z.record(z.string(), z.json()).parse(user.attributes);
-  const subject = { targetingKey, attributes, toggles: delivered(stored) };
-  const answers = await evaluateAll(actor, environment, subject, now.getTime());
-  return answers.map(({ flag, answer, trace: { unknownAttributes } }) => ({
-    flag,
-    told: {
-      ...flag,
-      ...explained(answer),
-      unknownAttributes,
-      toggle: toggles.get(flag.key) ?? null,
-    },
-  }));
 }
 
 /** What a context gets of each visible flag in use, with every step that led there. `at`: another moment than now. */
@@ -91,77 +56,36 @@ export async function evaluateFlags(
   actor: Actor,
   projectKey: string,
   environmentKey: string,
-  { context, keys, at }: EvaluateInput,
+  input: EvaluateInput,
 ) {
   const environment = await requireEnvironment(actor, projectKey, environmentKey);
   if (!canReadFlags(actor, environment.project.id)) throw onlyTheirOwn();
-
-  const { targetingKey: said, ...attributes } = context;
-  const targetingKey = typeof said === "string" && said !== "" ? said : null;
-  const stored =
-    targetingKey === null
-      ? []
-      : await database().toggle.findMany({
-          where: { environmentId: environment.id, user: { targetingKey } },
-          include: withFlag,
-        });
-  const subject = { targetingKey, attributes, toggles: delivered(stored) };
-  const now = at === undefined ? Date.now() : Date.parse(at);
-  const answers = await evaluateAll(actor, environment, subject, now, keys);
+  const asked = askedBy(input);
+  const answers = await answersFor(actor, environment, asked);
   return {
     environment: environment.key,
-    at: new Date(now).toISOString(),
+    at: asked.at.toISOString(),
     flags: Object.fromEntries(
-      answers.map(({ flag, answer, trace }) => [flag.key, { ...explained(answer), ...trace }]),
+      answers.map(({ flag, answer, trace }) => [flag.key, { ...answer, ...trace }]),
     ),
   };
 }
 
-type Place = { id: string; project: { id: string } };
+type Person = Pick<User, "targetingKey" | "attributes">;
 
-async function evaluateAll(
-  actor: Actor,
-  environment: Place,
-  subject: Subject,
-  now: number,
-  keys?: string[],
-) {
-  const flags = await database().featureFlag.findMany({
-    where: {
-      AND: [
-        visibleFlag(actor, environment.project.id),
-        { archivedAt: null, key: keys && { in: keys } },
-      ],
-    },
-    orderBy: { key: "asc" },
-  });
-  const ruleset = await rulesetOf(environment);
-  return flags.map((flag) => {
-    const tracer = new Tracer();
-    const answer = evaluate(ruleset, flag.key, subject, now, tracer);
-    return { flag, answer, trace: tracer.trace };
-  });
+function known({ targetingKey, attributes }: Person) {
+  const stored = z.record(z.string(), z.json()).parse(attributes);
+  return { targetingKey, attributes: stored, at: new Date() };
 }
 
-/** The toggles that reach client apps, by flag key. */
-function delivered(stored: RowWithFlag[]): Subject["toggles"] {
-  return new Map(
-    stored
-      .filter((toggle) => !isPending(toggle))
-      .map(({ state, variant, expiresAt }) => [
-        state.flag.key,
-        { variant, expiresAt: expiresAt?.getTime() ?? null },
-      ]),
-  );
+function askedBy({ context, keys, at }: EvaluateInput): Asked {
+  const { targetingKey: said, ...attributes } = context;
+  const targetingKey = typeof said === "string" && said !== "" ? said : null;
+  return { targetingKey, attributes, keys, at: at === undefined ? new Date() : new Date(at) };
 }
 
-function explained(answer: Evaluation) {
-  if (isFailed(answer)) {
-    const { reason, errorCode, errorDetails } = answer;
-    return { reason, errorCode, errorDetails, decidedBy: null };
-  }
-  const { enabled, value, variant, reason, decidedBy, bucket } = answer;
-  return { enabled, value, variant, reason, decidedBy: { ...decidedBy, bucket } };
+function told({ flag, answer, trace, toggle }: Awaited<ReturnType<typeof answersFor>>[number]) {
+  return { ...flag, ...answer, unknownAttributes: trace.unknownAttributes, toggle };
 }
 
 function onlyTheirOwn(): Refusal {
