@@ -12,6 +12,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { FlagView } from "@/lib/flags/schema";
 import { EnvironmentSwitch } from "./environment-switch";
 import { excerpt } from "./excerpt";
+import { LastEvaluated, latestEvaluation } from "./last-evaluated";
 import type { Environment } from "./types";
 
 /** How many environments still fit as columns; more of them flow below the name. */
@@ -93,11 +94,16 @@ export const FlagRow = memo(function FlagRow({
             );
           })}
         </div>
-        <p className="text-sm text-muted">
-          <span className={columns ? "lg:sr-only" : undefined}>Changed </span>
-          <RelativeTime time={flag.updatedAt} />
-          <ChangedBy project={project} flag={flag.key} />
-        </p>
+        <div className="text-sm text-muted">
+          <p>
+            <span className={columns ? "lg:sr-only" : undefined}>Changed </span>
+            <RelativeTime time={flag.updatedAt} />
+            <ChangedBy project={project} flag={flag.key} />
+          </p>
+          <p>
+            <LastEvaluated time={latestEvaluation(flag.environments)} />
+          </p>
+        </div>
       </div>
     </div>
   );

@@ -4,12 +4,14 @@ import { PlanEditor } from "@/components/targeting/plan-editor";
 import { ToggleList } from "@/components/toggles/toggle-list";
 import type { FlagView } from "@/lib/flags/schema";
 import type { StateView } from "@/lib/flags/schema/state";
+import type { UsageView } from "@/lib/flags/schema/usage";
 import type { ToggleView } from "@/lib/toggles/schema";
 import { EnvironmentTabs } from "./environment-tabs";
 import { StateCard } from "./state-card";
 import type { Environment, FlagAccess } from "./types";
+import { UsageCard } from "./usage-card";
 
-/** One environment of a flag: its state, who gets what, and the users with toggles. */
+/** One environment of a flag: its state, who gets what, the users with toggles, and how often it is asked for. */
 export function Targeting({
   project,
   flag,
@@ -18,6 +20,7 @@ export function Targeting({
   state,
   known,
   toggles,
+  usage,
   path,
   search,
   access,
@@ -30,6 +33,7 @@ export function Targeting({
   state: StateView;
   known: Pick<Known, "attributes" | "segments">;
   toggles: { data: ToggleView[]; nextCursor: string | null };
+  usage: UsageView;
   path: string;
   search: Record<string, string>;
   access: FlagAccess;
@@ -73,6 +77,7 @@ export function Targeting({
           mayChange={access.change && flag.archivedAt === null}
           me={me}
         />
+        <UsageCard environment={environment} usage={usage} />
       </div>
     </>
   );

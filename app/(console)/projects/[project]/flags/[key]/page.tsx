@@ -13,6 +13,7 @@ import { listAudit } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { flagRights, getFlag, getState } from "@/lib/flags/queries";
+import { getUsage } from "@/lib/flags/queries/usage";
 import type { FlagView } from "@/lib/flags/schema";
 import { shown } from "@/lib/page";
 import { listSegments } from "@/lib/segments/queries";
@@ -63,13 +64,14 @@ async function targeting(part: Part) {
 
   const { cursor, ended } = search;
   const query = listTogglesSchema.parse({ cursor, ended: ended === "true" ? "true" : "false" });
-  const [state, toggles, access, attributes, segments] = await shown(
+  const [state, toggles, access, attributes, segments, usage] = await shown(
     Promise.all([
       getState(actor, project, flag.key, environment.key),
       listToggles(actor, project, flag.key, environment.key, query),
       flagRights(actor, project, flag.key),
       listAttributes(actor),
       listSegments(actor, project),
+      getUsage(actor, project, flag.key, environment.key, {}),
     ]),
   );
   return (
@@ -80,6 +82,7 @@ async function targeting(part: Part) {
       state={state}
       known={{ attributes, segments: segments.map(({ key, name }) => ({ key, name })) }}
       toggles={toggles}
+      usage={usage}
       access={access}
       me={actor.username}
     />
