@@ -43,7 +43,7 @@ export function SettingsForm({
   const form = useForm(updateFlagAction, () => editing.saved());
   const editing = useEditing(form.ref, flag, settingsOf, form.pending);
   const { base } = editing;
-  const who = useChangedBy(project, flag.key);
+  const who = useChangedBy({ project, flag: flag.key });
   return (
     <form {...form.props}>
       <fieldset disabled={disabled} className="flex flex-col gap-4">

@@ -20,7 +20,7 @@ const variantsOf = (flag: FlagView) => ({
 export function VariantsForm({ project, flag }: { project: string; flag: FlagView }) {
   const form = useForm(updateFlagAction, () => editing.saved());
   const editing = useEditing(form.ref, flag, variantsOf, form.pending);
-  const who = useChangedBy(project, flag.key);
+  const who = useChangedBy({ project, flag: flag.key });
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="project" value={project} />

@@ -25,9 +25,13 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Who else has just changed this flag; null when nobody. */
-export function useChangedBy(project: string, flag: string): string | null {
+/** Who else has just made a change like this, such as one of a certain flag; null when nobody. */
+export function useChangedBy(like: Partial<ChangeEvent>): string | null {
+  const wanted = Object.entries(like);
   const find = () =>
-    recent.find((change) => change.project === project && change.flag === flag)?.actor ?? null;
+    recent.find((change) => {
+      const told: Record<string, unknown> = change;
+      return wanted.every(([name, value]) => told[name] === value);
+    })?.actor ?? null;
   return useSyncExternalStore(subscribe, find, () => null);
 }

@@ -20,7 +20,7 @@ export type Editing<T> = {
  * An edit in progress over a document that others may change. While nothing is typed the form follows; what was typed is
  * never overwritten: the difference is told, and its writer chooses. `fieldsOf` says the document as the form posts it; `onReset` lets go of values that the form holds in state.
  */
-export function useEditing<T extends { version: number }>(
+export function useEditing<T extends { version: number | string }>(
   form: RefObject<HTMLFormElement | null>,
   now: T,
   fieldsOf: (document: T) => Record<string, string>,
@@ -29,7 +29,9 @@ export function useEditing<T extends { version: number }>(
 ): Editing<T> {
   const [base, setBase] = useState(now);
   const [round, setRound] = useState(0);
-  const [conflict, setConflict] = useState<{ version: number; moved: Difference[] } | null>(null);
+  const [conflict, setConflict] = useState<{ version: T["version"]; moved: Difference[] } | null>(
+    null,
+  );
   const sent = useRef<string | null>(null);
 
   function follow(reset: boolean) {

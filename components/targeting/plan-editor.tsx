@@ -117,7 +117,7 @@ function Conflict({
   project: string;
   flag: string;
 }) {
-  const who = useChangedBy(project, flag);
+  const who = useChangedBy({ project, flag });
   const voice = useVoice();
   const { draft, conflict, keepMine, takeTheirs } = drafting;
   if (conflict.length === 0) return null;

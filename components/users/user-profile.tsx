@@ -48,7 +48,7 @@ export function UserProfile({
         footer={access.describe ? undefined : "Editors may change these."}
       >
         {access.describe ? (
-          <AttributesForm key={JSON.stringify(user.attributes)} user={user} />
+          <AttributesForm user={user} />
         ) : (
           <JsonView value={user.attributes} label="attributes" />
         )}
@@ -56,7 +56,7 @@ export function UserProfile({
       <RolesCard user={user} roles={roles} mayAdminister={access.administer} />
       {access.administer && (
         <Card title="Targeting key" description="What apps send when they ask for this person.">
-          <TargetingKeyForm key={user.targetingKey} user={user} />
+          <TargetingKeyForm user={user} />
         </Card>
       )}
       <AccountCards

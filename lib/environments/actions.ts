@@ -10,10 +10,7 @@ const project = z.string();
 /** An empty name in a form means: the key will do. */
 const named = z.preprocess((text) => (text === "" ? undefined : text), estateName.optional());
 /** What a checkbox sends, or does not. */
-const checked = z
-  .literal("on")
-  .optional()
-  .transform((on) => on === "on");
+const checked = z.stringbool().default(false);
 
 export const createEnvironmentAction = formAction(
   createEnvironmentSchema.extend({ project, name: named, protected: checked }),
