@@ -40,7 +40,7 @@ export function AddToggle({
       <ToggleForm
         place={place}
         choices={choices}
-        start={{ variant: first, reason: null, expiresAt: null }}
+        start={{ variant: first, reason: null, expiresAt: null, version: "" }}
         submitLabel="Set toggle"
         onDone={() => setOpen(false)}
       >

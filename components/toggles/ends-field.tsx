@@ -16,14 +16,14 @@ const choices = [
 
 /** When a toggle ends: one choice for what is usual, a day and a time for the rest. Posted in UTC as `expiresAt`. */
 export function EndsField({ value, error }: { value: string; error?: string }) {
-  const [choice, setChoice] = useState(value ? "until" : "never");
-  const [end, setEnd] = useState(value);
+  // Until something is chosen it follows the value, which somebody else may change.
+  const [chosen, setChosen] = useState<{ choice: string; end: string }>();
+  const { choice, end } = chosen ?? { choice: value ? "until" : "never", end: value };
 
   function choose(next: string) {
-    setChoice(next);
     const length = days[next];
-    if (length) setEnd(inDays(length));
-    else if (next === "never") setEnd("");
+    const kept = next === "never" ? "" : end;
+    setChosen({ choice: next, end: length ? inDays(length) : kept });
   }
 
   return (

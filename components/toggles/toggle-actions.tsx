@@ -107,7 +107,7 @@ function EditToggle({
   label: string;
 }) {
   const [open, setOpen] = useState(false);
-  const { variant, reason } = toggle;
+  const { variant, reason, updatedAt: version } = toggle;
   return (
     <Dialog
       open={open}
@@ -129,7 +129,7 @@ function EditToggle({
       <ToggleForm
         place={place}
         choices={choices}
-        start={{ variant, reason, expiresAt: ended ? null : toggle.expiresAt }}
+        start={{ variant, reason, expiresAt: ended ? null : toggle.expiresAt, version }}
         submitLabel={ended ? "Start again" : "Save toggle"}
         onDone={() => setOpen(false)}
       >

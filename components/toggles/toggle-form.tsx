@@ -1,6 +1,9 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { useChangedBy } from "@/components/live/changes";
+import { EditConflict } from "@/components/live/edit-conflict";
+import { useEditing } from "@/components/live/use-editing";
 import { useForm } from "@/components/shell/use-form";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -13,6 +16,23 @@ import { putToggleAction } from "@/lib/toggles/actions";
 import { EndsField } from "./ends-field";
 import type { Choices, TogglePlace } from "./types";
 
+/** What a form over a toggle starts from; `version` is its `updatedAt`, empty where none is known of. */
+export type ToggleStart = {
+  variant: string;
+  reason: string | null;
+  expiresAt: string | null;
+  version: string;
+};
+
+const labels = { variant: "Gets", reason: "Reason", expiresAt: "Ends" };
+
+/** As the form posts it. */
+const settingsOf = ({ variant, reason, expiresAt }: ToggleStart) => ({
+  variant,
+  reason: reason ?? "",
+  expiresAt: expiresAt ?? "",
+});
+
 /** What somebody gets, why and until when; `children` says or asks whom. */
 export function ToggleForm({
   place,
@@ -24,19 +44,26 @@ export function ToggleForm({
 }: {
   place: TogglePlace;
   choices: Choices;
-  start: { variant: string; reason: string | null; expiresAt: string | null };
+  start: ToggleStart;
   submitLabel: string;
   onDone: () => void;
   children: (error: (field: string) => string | undefined) => ReactNode;
 }) {
   const form = useForm(putToggleAction, onDone);
-  const [variant, setVariant] = useState(start.variant);
+  const [chosen, setVariant] = useState<string>();
+  const discard = () => setVariant(undefined);
+  const editing = useEditing(form.ref, start, settingsOf, form.pending, discard);
+  const { base, round } = editing;
+  const who = useChangedBy(place);
+  const variant = chosen ?? base.variant;
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="project" value={place.project} />
       <input type="hidden" name="flag" value={place.flag} />
       <input type="hidden" name="environment" value={place.environment} />
       <input type="hidden" name="variant" value={variant} />
+      <input type="hidden" name="seen" value={base.version} />
+      <EditConflict editing={editing} labels={labels} who={who} />
       {form.message && (
         <Banner tone="danger" live>
           {form.message}
@@ -65,9 +92,15 @@ export function ToggleForm({
         </Field>
       )}
       <Field label="Reason" optional error={form.error("reason")}>
-        <Textarea name="reason" rows={2} defaultValue={start.reason ?? ""} maxLength={1000} />
+        <Textarea
+          key={round}
+          name="reason"
+          rows={2}
+          defaultValue={base.reason ?? ""}
+          maxLength={1000}
+        />
       </Field>
-      <EndsField value={start.expiresAt ?? ""} error={form.error("expiresAt")} />
+      <EndsField key={round} value={base.expiresAt ?? ""} error={form.error("expiresAt")} />
       <DialogFooter>
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" variant="primary" pending={form.pending}>
