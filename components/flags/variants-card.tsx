@@ -1,3 +1,4 @@
+import { KeptTextPanel } from "@/components/shell/kept-text-panel";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import type { FlagView } from "@/lib/flags/schema";
@@ -29,22 +30,25 @@ export function VariantsCard({
       {editable ? (
         <VariantsForm project={project} flag={flag} />
       ) : (
-        <dl className="divide-y divide-line">
-          {flag.variants.map(({ key, value }) => (
-            <div key={key} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[10rem_1fr]">
-              <dt className="font-medium break-words">{key}</dt>
-              <dd className="min-w-0">
-                {typeof value === "object" ? (
-                  <pre className="overflow-x-auto font-mono text-sm whitespace-pre-wrap">
-                    {valueText(value)}
-                  </pre>
-                ) : (
-                  <Code>{valueWords(value)}</Code>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <KeptTextPanel />
+          <dl className="divide-y divide-line">
+            {flag.variants.map(({ key, value }) => (
+              <div key={key} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[10rem_1fr]">
+                <dt className="font-medium break-words">{key}</dt>
+                <dd className="min-w-0">
+                  {typeof value === "object" ? (
+                    <pre className="overflow-x-auto font-mono text-sm whitespace-pre-wrap">
+                      {valueText(value)}
+                    </pre>
+                  ) : (
+                    <Code>{valueWords(value)}</Code>
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
       {!mayChange && (
         <p className="border-t px-4 py-3 text-sm text-muted">

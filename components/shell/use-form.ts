@@ -3,19 +3,22 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/form-state";
+import { useKeptText } from "./kept-text";
 import { ask, type FormAction, unanswered } from "./run";
 import { announce } from "./undo";
 
 /**
- * A form over a server action: keeps what was typed when it is refused, moves focus to the first
+ * A form over a server action: keeps what was typed when it is refused or when the page is taken away, moves focus to the first
  * wrong field, and says in a toast what was done.
  */
 export function useForm(action: FormAction, done?: () => void) {
   const form = useRef<HTMLFormElement>(null);
+  const kept = useKeptText(form);
   const router = useRouter();
   const [state, dispatch, pending] = useActionState(async (previous: FormState, data: FormData) => {
     const next = await ask(action, previous, data);
     if (next?.ok) {
+      kept.done();
       announce(next);
       done?.();
     }

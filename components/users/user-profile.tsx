@@ -1,4 +1,5 @@
 import { RolesCard } from "@/components/memberships/roles-card";
+import { KeptTextPanel } from "@/components/shell/kept-text-panel";
 import { Card } from "@/components/ui/card";
 import { JsonView } from "@/components/ui/json-view";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -50,7 +51,10 @@ export function UserProfile({
         {access.describe ? (
           <AttributesForm user={user} />
         ) : (
-          <JsonView value={user.attributes} label="attributes" />
+          <>
+            <KeptTextPanel />
+            <JsonView value={user.attributes} label="attributes" />
+          </>
         )}
       </Card>
       <RolesCard user={user} roles={roles} mayAdminister={access.administer} />
