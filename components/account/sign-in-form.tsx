@@ -4,16 +4,22 @@ import Link from "next/link";
 import { useActionState } from "react";
 import { Entrance } from "@/components/account/entrance";
 import { FormAnswer, wrong } from "@/components/account/form-answer";
+import { Banner } from "@/components/ui/banner";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { signInAction } from "@/lib/auth/actions";
 
-export function SignInForm({ signUpOpen }: { signUpOpen: boolean }) {
+/** `from`: the page that asked to sign in again, which is gone back to. */
+export function SignInForm({ signUpOpen, from }: { signUpOpen: boolean; from: string | null }) {
   const [state, action] = useActionState(signInAction, null);
   return (
     <Entrance title="Sign in">
+      {from !== null && (
+        <Banner>You are signed out. Sign in, and you are back where you were.</Banner>
+      )}
       <form action={action} className="flex flex-col gap-4">
+        {from !== null && <input type="hidden" name="from" value={from} />}
         <FormAnswer state={state} />
         <Field label="Username or e-mail" required error={wrong(state, "login")}>
           <Input

@@ -8,6 +8,7 @@ import { Away } from "./away";
 import { note } from "./changes";
 import { concerns, markWords } from "./concerns";
 import { hear } from "./hear";
+import { askToSignIn, hearSession, tellSession } from "./session";
 
 const atMostEvery = 1_000;
 const markedFor = 10_000;
@@ -55,7 +56,7 @@ export function Live({ reader, since }: { reader: string; since: string }) {
       },
       away: setAway,
       gap: refresh,
-      signedOut: () => router.refresh(),
+      signedOut: askToSignIn,
     });
     return () => {
       window.removeEventListener("online", refresh);
@@ -63,6 +64,14 @@ export function Live({ reader, since }: { reader: string; since: string }) {
       end();
     };
   }, [reader, first, router]);
+
+  useEffect(() => {
+    tellSession(reader);
+    return hearSession((now) => {
+      if (now === null) askToSignIn();
+      else if (now !== reader) router.refresh();
+    });
+  }, [reader, router]);
 
   useEffect(() => {
     if (mark === null) return;
