@@ -75,7 +75,8 @@ function EditForm({
       <Field label="Name" error={form.error("name")} required>
         <Input name="name" defaultValue={base.name} autoComplete="off" maxLength={100} />
       </Field>
-      <ProtectedField defaultChecked={base.protected} />
+      {/* A box shows a new default only as a new box: one that was touched shows what theirs does. */}
+      <ProtectedField key={String(base.protected)} defaultChecked={base.protected} />
       <DialogFooter>
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" variant="primary" pending={form.pending}>

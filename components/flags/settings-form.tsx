@@ -68,7 +68,9 @@ export function SettingsForm({
         </Field>
         {/* An unticked box posts nothing: the hidden one before it says no. */}
         <input type="hidden" name="clientSide" value="false" />
+        {/* A box shows a new default only as a new box: one that was touched shows what theirs does. */}
         <Checkbox
+          key={`client ${base.clientSide}`}
           name="clientSide"
           value="true"
           defaultChecked={base.clientSide}
@@ -77,6 +79,7 @@ export function SettingsForm({
         />
         <input type="hidden" name="selfService" value="false" />
         <Checkbox
+          key={`self ${base.selfService}`}
           name="selfService"
           value="true"
           defaultChecked={base.selfService}
