@@ -1,15 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { flagPath, goodbye, newKey, person } from "./people";
-
-const isStream = (request: { url(): string }) => request.url().includes("/api/v1/stream");
-
-/** Opens a page and waits until it hears changes. */
-async function attend(page: Page, path: string): Promise<void> {
-  const stream = page.waitForResponse(isStream);
-  await page.goto(path);
-  await stream;
-}
+import { attend, flagPath, goodbye, isStream, newKey, person } from "./people";
 
 test("two people see each other's changes by themselves, marked with a name", async ({
   browser,
@@ -67,61 +58,6 @@ test("a member's own value follows what an editor releases, without a name", asy
   await goodbye(editor, member);
 });
 
-test("what is being typed stays, and its writer chooses between both versions", async ({
-  browser,
-  api,
-  admin,
-}) => {
-  const key = newKey("typed");
-  await api.send("POST", "/projects/default/flags", { key, name: "Old name" });
-  const editor = await person(browser, api, "editor");
-  const { page } = editor;
-  await attend(page, `${flagPath(key)}?tab=settings`);
-  const nameField = page.getByLabel("Name", { exact: true });
-  const description = page.getByLabel("Description");
-
-  await test.step("nothing is typed: the form follows", async () => {
-    await api.send("PATCH", flagPath(key), { name: "First name" });
-    await expect(nameField).toHaveValue("First name");
-    await expect(page.getByText("while you were editing")).toHaveCount(0);
-  });
-
-  await test.step("what concerns no field of the form does not disturb", async () => {
-    await nameField.fill("My name");
-    await api.send("PATCH", `${flagPath(key)}/environments/production`, { enabled: true });
-    await expect(page.getByText(`Changed by ${admin.username} just now`)).toBeVisible();
-    await expect(nameField).toHaveValue("My name");
-  });
-
-  await test.step("both are shown, and mine is kept", async () => {
-    await api.send("PATCH", flagPath(key), { name: "Their name", description: "Theirs" });
-    const conflict = page.getByRole("status").filter({ hasText: "while you were editing" });
-    await expect(conflict).toContainText("Their name");
-    await expect(conflict).toContainText("My name");
-    await expect(nameField).toHaveValue("My name");
-    await conflict.getByRole("button", { name: "Keep what I typed" }).click();
-    await expect(conflict).toHaveCount(0);
-    await expect(nameField).toHaveValue("My name");
-    await expect(description).toHaveValue("Theirs");
-    await page.getByRole("button", { name: "Save settings" }).click();
-    await expect(page.getByText(`${key} is saved.`)).toBeVisible();
-    expect(await api.get(flagPath(key))).toMatchObject({
-      name: "My name",
-      description: "Theirs",
-    });
-  });
-
-  await test.step("or theirs is taken", async () => {
-    await expect(page.getByRole("heading", { name: "My name", level: 1 })).toBeVisible();
-    await description.fill("Something else");
-    await api.send("PATCH", flagPath(key), { description: "Theirs again" });
-    await page.getByRole("button", { name: "Take theirs" }).click();
-    await expect(description).toHaveValue("Theirs again");
-    await expect(nameField).toHaveValue("My name");
-  });
-  await goodbye(editor);
-});
-
 test("a browser has one stream however many tabs, and none while no tab is visible", async ({
   browser,
   api,
@@ -177,4 +113,44 @@ test("signing out everywhere ends the other browser's page by itself", async ({ 
   await editor.api.send("POST", "/me/sign-out-everywhere");
   await editor.page.waitForURL(/sign-in/, { timeout: 20_000 });
   await goodbye(editor);
+});
+
+test("signing out in one tab ends the others of that browser, which lead back", async ({
+  browser,
+  api,
+}) => {
+  const editor = await person(browser, api, "editor");
+  const { page, context } = editor;
+  await attend(page, "/projects/default/flags?q=back");
+  const second = await context.newPage();
+  await second.goto("/account");
+  await second.getByRole("button", { name: "Sign out", exact: true }).click();
+  await second.waitForURL(/\/sign-in$/);
+  await page.waitForURL(/\/sign-in\?from=/);
+  await expect(page.getByText("You are signed out.")).toBeVisible();
+
+  await page.getByLabel("Username or e-mail").fill(editor.username);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("The name or the password is wrong.")).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(editor.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/projects\/default\/flags\?q=back$/);
+  await expect(page.getByRole("heading", { name: "Flags", level: 1 })).toBeVisible();
+  await goodbye(editor);
+});
+
+test("signing in as somebody else in one tab shows the others as theirs", async ({
+  browser,
+  api,
+}) => {
+  const editor = await person(browser, api, "editor");
+  const viewer = await person(browser, api, "viewer");
+  const { page, context } = editor;
+  await attend(page, "/projects/default/flags");
+  await context.clearCookies();
+  await context.addCookies(await viewer.context.cookies());
+  await (await context.newPage()).goto("/projects/default/users");
+  await expect(page.getByTitle(viewer.username, { exact: true })).toBeVisible();
+  await goodbye(editor, viewer);
 });

@@ -33,3 +33,12 @@ export async function goodbye(...people: Person[]): Promise<void> {
 export const flagPath = (key: string) => `/projects/default/flags/${key}`;
 
 export const newKey = (prefix: string) => `${prefix}-${Date.now()}`;
+
+export const isStream = (request: { url(): string }) => request.url().includes("/api/v1/stream");
+
+/** Opens a page and waits until it hears changes. */
+export async function attend(page: Page, path: string): Promise<void> {
+  const stream = page.waitForResponse(isStream);
+  await page.goto(path);
+  await stream;
+}
