@@ -168,6 +168,27 @@ describe("taking back a change of a user", () => {
     expect(await standing()).toMatchObject({ attributes: { by: "others" } });
   });
 
+  it("leaves what somebody has changed of them besides", async () => {
+    const done = await send("describeUser", { username, attributes: '{"plan":"pro"}' });
+    await send("userRole", { username, role: "viewer" });
+    expect(await undo(done)).toMatchObject({ ok: true });
+    expect(await standing()).toMatchObject({
+      attributes: { plan: "free" },
+      roles: [["*", "viewer"]],
+    });
+  });
+
+  it.each<[string, Fields, Fields]>([
+    ["describeUser", { attributes: "{}" }, { attributes: '{"a":1}' }],
+    ["targetingKey", { targetingKey: "key-a" }, { targetingKey: "key-b" }],
+    ["userActive", { active: "false" }, { active: "true" }],
+    ["userRole", { role: "viewer" }, { role: "editor" }],
+    ["confirmUser", { confirmed: "true" }, { confirmed: "false" }],
+  ])("refuses %s over what somebody else has written since", async (form, mine, theirs) => {
+    const done = await send(form, { username, ...mine });
+    await tooLate(done, () => send(form, { username, ...theirs }));
+  });
+
   it("is refused to whoever may not make that change", async () => {
     const done = await send("targetingKey", { username, targetingKey: "one-more-key" });
     actAs(await createActor("editor"));

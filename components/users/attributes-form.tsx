@@ -24,7 +24,7 @@ export function AttributesForm({ user }: { user: User }) {
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="username" value={user.username} />
-      <input type="hidden" name="seen" value={editing.base.version} />
+      <input type="hidden" name="seen" value={JSON.stringify(editing.base.attributes)} />
       <EditConflict editing={editing} labels={labels} who={null} />
       {form.message && (
         <Banner tone="danger" live>

@@ -23,7 +23,7 @@ export function TargetingKeyForm({ user }: { user: User }) {
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="username" value={user.username} />
-      <input type="hidden" name="seen" value={editing.base.version} />
+      <input type="hidden" name="seen" value={editing.base.targetingKey} />
       <EditConflict editing={editing} labels={labels} who={null} />
       {form.message && (
         <Banner tone="danger" live>

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { formAction } from "@/lib/action";
 import { jsonText } from "@/lib/configurations/schema";
 import { Refusal } from "@/lib/errors";
+import type { Undo } from "@/lib/form-state";
 import { createUser } from "@/lib/users/mutations/create";
 import { eraseUser } from "@/lib/users/mutations/erase";
 import { updateUser } from "@/lib/users/mutations/update";
@@ -37,87 +38,107 @@ export const createUserAction = formAction(
   },
 );
 
-/** The user as the form was opened over, or as a change left them: whoever was faster is not written over. */
-const seen = z.string().max(40).optional();
 const yes = z.stringbool();
 
-type Updated = Awaited<ReturnType<typeof updateUser>>;
-
-/** The form that takes a change of a user back. */
-const back = (form: string, done: Updated, former: Record<string, string>) => ({
+/**
+ * The form that takes a change of a user back. Each of them takes `seen`, the value as its writer knows it: whoever was
+ * faster is not written over.
+ */
+const back = (
+  form: string,
+  fields: Record<"username" | "seen", string> & Undo["fields"],
+): Undo => ({
   form,
-  fields: { username: done.username, seen: done.updatedAt.toISOString(), ...former },
+  fields,
 });
 
 export const confirmUserAction = formAction(
-  z.object({ username, confirmed: yes.default(true), seen }),
+  z.object({ username, confirmed: yes.default(true), seen: yes.optional() }),
   async (actor, { username, confirmed, seen }) => {
-    const done = await updateUser(actor, username, { confirmed }, seen);
+    const { before } = await updateUser(actor, username, { confirmed }, { confirmed: seen });
+    const former = { confirmed: String(before.confirmed), seen: String(confirmed) };
     return {
       message: confirmed
         ? `${username} is confirmed: their configuration and own toggles reach client apps.`
         : `${username} is not confirmed: their configuration and own toggles reach no client app.`,
-      undo: back("confirmUser", done, { confirmed: String(done.before.confirmed) }),
+      undo: back("confirmUser", { username, ...former }),
     };
   },
 );
 
+const names = z.object({ username: z.string(), email: z.string().nullable() });
+
 /** One's own names; an empty e-mail address takes it away. */
-export const renameAction = formAction(renameSchema.extend({ seen }), async (actor, input) => {
-  const { seen, ...names } = input;
-  if (actor.username === null) throw new Refusal("forbidden", "Only people have names.");
-  const done = await updateUser(actor, actor.username, names, seen);
-  const { username, email } = done.before;
-  const former = { username: username ?? "", email: email ?? "" };
-  return { message: "Your names are saved.", undo: back("rename", done, former) };
-});
+export const renameAction = formAction(
+  renameSchema.extend({ seen: jsonText.pipe(names).optional() }),
+  async (actor, { seen, ...names }) => {
+    if (actor.username === null) throw new Refusal("forbidden", "Only people have names.");
+    const { before } = await updateUser(actor, actor.username, names, seen);
+    const former = { username: before.username ?? "", email: before.email ?? "" };
+    const undo = back("rename", { ...former, seen: JSON.stringify(names) });
+    return { message: "Your names are saved.", undo };
+  },
+);
+
+const attributesText = jsonText.pipe(attributes);
 
 export const describeUserAction = formAction(
-  z.object({ username, attributes: jsonText.pipe(attributes), seen }),
+  z.object({ username, attributes: attributesText, seen: attributesText.optional() }),
   async (actor, { username, attributes, seen }) => {
-    const done = await updateUser(actor, username, { attributes }, seen);
-    const former = { attributes: JSON.stringify(done.before.attributes) };
+    const { before } = await updateUser(actor, username, { attributes }, { attributes: seen });
+    const former = {
+      attributes: JSON.stringify(before.attributes),
+      seen: JSON.stringify(attributes),
+    };
     return {
       message: `What is known of ${username} is saved.`,
-      undo: back("describeUser", done, former),
+      undo: back("describeUser", { username, ...former }),
     };
   },
 );
 
 export const changeTargetingKeyAction = formAction(
-  z.object({ username, targetingKey, seen }),
+  z.object({ username, targetingKey, seen: targetingKey.optional() }),
   async (actor, { username, targetingKey, seen }) => {
-    const done = await updateUser(actor, username, { targetingKey }, seen);
-    const former = { targetingKey: done.before.targetingKey ?? "" };
+    const patch = { targetingKey };
+    const { before } = await updateUser(actor, username, patch, { targetingKey: seen });
+    const former = { targetingKey: before.targetingKey ?? "", seen: targetingKey };
     return {
       message: `Apps ask for ${username} by ${targetingKey} from now on.`,
-      undo: back("targetingKey", done, former),
+      undo: back("targetingKey", { username, ...former }),
     };
   },
 );
 
 export const setUserActiveAction = formAction(
-  z.object({ username, active: yes, seen }),
+  z.object({ username, active: yes, seen: yes.optional() }),
   async (actor, { username, active, seen }) => {
-    const done = await updateUser(actor, username, { active }, seen);
+    const { before } = await updateUser(actor, username, { active }, { active: seen });
+    const former = { active: String(before.active), seen: String(active) };
     return {
       message: active
         ? `${username} may sign in again.`
         : `${username} is signed out everywhere and may not sign in.`,
-      undo: back("userActive", done, { active: String(done.before.active) }),
+      undo: back("userActive", { username, ...former }),
     };
   },
 );
 
 /** A role confirms: taken back, `confirmed` says whether they were before. */
 export const setRoleAction = formAction(
-  z.object({ username, role: z.enum(roles), confirmed: yes.optional(), seen }),
+  z.object({
+    username,
+    role: z.enum(roles),
+    confirmed: yes.optional(),
+    seen: z.enum(roles).optional(),
+  }),
   async (actor, { username, role, confirmed, seen }) => {
-    const done = await updateUser(actor, username, { role, confirmed }, seen);
-    const former = { role: done.before.role, confirmed: String(done.before.confirmed) };
+    const patch = { role, confirmed };
+    const { before } = await updateUser(actor, username, patch, { role: seen });
+    const former = { role: before.role, confirmed: String(before.confirmed), seen: role };
     return {
       message: `${username} is ${role} in all projects.`,
-      undo: back("userRole", done, former),
+      undo: back("userRole", { username, ...former }),
     };
   },
 );

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
-import { assertSeen, commitChange, lockAccounts, type Tx } from "@/lib/change";
-import { Refusal } from "@/lib/errors";
+import { commitChange, lockAccounts, type Tx } from "@/lib/change";
+import { changedMeanwhile, Refusal } from "@/lib/errors";
 import { canonicalText } from "@/lib/history/chain";
 import { nameConflicts } from "@/lib/users/mutations/create";
 import { assertAdminStays } from "@/lib/users/mutations/last-admin";
@@ -19,19 +19,19 @@ import {
   userDocuments,
 } from "@/lib/users/schema";
 
-type UpdatedUser = { username: string; before: UserDocument & UserPersonal; updatedAt: Date };
+type UpdatedUser = { username: string; before: UserDocument & UserPersonal };
 
 /**
  * Changes what the patch names; who may depends on the field. Deactivating somebody ends their sessions and login
- * tokens for good; a role above member confirms. `seen`: the `updatedAt` that the caller knows, if they care. Returns
- * the username, which may be a new one, what stood before, and when it was changed.
+ * tokens for good; a role above member confirms. `seen`: what the caller knows to stand, if they care. Returns the
+ * username, which may be a new one, and what stood before.
  * Throws `forbidden`, `not_found`, `stale`, `conflict` (a taken name, the last administrator).
  */
 export async function updateUser(
   actor: Actor,
   username: string,
   patch: UpdateUser,
-  seen?: string,
+  seen: UpdateUser = {},
 ): Promise<UpdatedUser> {
   return commitChange<UpdatedUser>(
     actor,
@@ -39,8 +39,9 @@ export async function updateUser(
       await lockAccounts(tx);
       const user = await find(tx, actor, username);
       assertMay(actor, user, patch);
-      assertSeen(seen, user, "user");
       const before = userDocuments(user);
+      const had = { ...before.document, ...before.personal };
+      assertKnown(had, seen);
 
       const role = patch.role ?? roleOf(user);
       const raised = role !== "member" || user.memberships.some(({ scope }) => scope !== "*");
@@ -64,10 +65,9 @@ export async function updateUser(
         confirmed,
         epoch: ends ? user.epoch + 1 : user.epoch,
       };
-      const had = { ...before.document, ...before.personal };
       const result = { username: wanted.username ?? username, before: had };
       if (canonicalText({ ...had, ...wanted, role }) === canonicalText(had)) {
-        return { unchanged: { ...result, updatedAt: user.updatedAt } };
+        return { unchanged: result };
       }
 
       await assertNameFree(tx, user, wanted.username);
@@ -81,7 +81,7 @@ export async function updateUser(
       });
       const after = userDocuments(row);
       return {
-        result: { ...result, updatedAt: row.updatedAt },
+        result,
         audit: [
           {
             action: "user.update",
@@ -137,6 +137,12 @@ function assertMay(actor: Actor, user: Row, patch: UpdateUser): void {
       "Only they themselves and administrators change names. Ask one of them.",
     );
   }
+}
+
+function assertKnown(had: object, seen: UpdateUser): void {
+  const known = Object.entries(seen).filter(([, value]) => value !== undefined);
+  if (canonicalText({ ...had, ...Object.fromEntries(known) }) === canonicalText(had)) return;
+  throw changedMeanwhile("this user");
 }
 
 /** Nobody takes a name that client apps know somebody else by. */
