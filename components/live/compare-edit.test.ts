@@ -9,7 +9,7 @@ describe("an edit in progress", () => {
     expect(compareEdit(base, now, base)).toEqual({
       typed: false,
       same: false,
-      moved: [{ name: "name", theirs: "New checkout", yours: "Checkout" }],
+      moved: [{ name: "name", theirs: "New checkout", yours: "New checkout" }],
     });
   });
 
@@ -20,6 +20,14 @@ describe("an edit in progress", () => {
       same: false,
       moved: [{ name: "name", theirs: "Theirs", yours: "Mine" }],
     });
+  });
+
+  it("has no version of its own where nothing was typed", () => {
+    const now = { name: "Theirs", tags: "shop" };
+    expect(compareEdit(base, now, { ...base, name: "Mine" }).moved).toEqual([
+      { name: "name", theirs: "Theirs", yours: "Mine" },
+      { name: "tags", theirs: "shop", yours: "shop" },
+    ]);
   });
 
   it("is not disturbed by a change of what the form does not hold", () => {

@@ -12,7 +12,11 @@ export function compareEdit(base: Fields, now: Fields, form: Fields) {
   const yours = (name: string) => form[name] ?? base[name] ?? "";
   const moved: Difference[] = names
     .filter((name) => now[name] !== base[name])
-    .map((name) => ({ name, theirs: now[name] ?? "", yours: yours(name) }));
+    .map((name) => {
+      const theirs = now[name] ?? "";
+      // What one has not touched becomes theirs in any case.
+      return { name, theirs, yours: yours(name) === base[name] ? theirs : yours(name) };
+    });
   return {
     typed: names.some((name) => yours(name) !== base[name]),
     same: names.every((name) => yours(name) === now[name]),
