@@ -1,11 +1,8 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { useForm } from "@/components/shell/use-form";
-import { Banner } from "@/components/ui/banner";
+import { FormDialog } from "@/components/shell/form-dialog";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { createEnvironmentAction } from "@/lib/environments/actions";
@@ -19,11 +16,8 @@ export function NewEnvironmentDialog({
   project: string;
   disabled: boolean;
 }) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
+    <FormDialog
       title="New environment"
       description="Every flag of the project starts switched off there. This is final: an environment cannot be deleted."
       trigger={
@@ -32,43 +26,29 @@ export function NewEnvironmentDialog({
           New environment
         </Button>
       }
+      action={createEnvironmentAction}
+      fields={{ project }}
+      submitLabel="Create environment"
     >
-      <NewEnvironmentForm project={project} close={() => setOpen(false)} />
-    </Dialog>
-  );
-}
-
-function NewEnvironmentForm({ project, close }: { project: string; close: () => void }) {
-  const form = useForm(createEnvironmentAction, close);
-  return (
-    <form {...form.props} className="flex flex-col gap-4">
-      <input type="hidden" name="project" value={project} />
-      {form.message && (
-        <Banner tone="danger" live>
-          {form.message}
-        </Banner>
+      {(form) => (
+        <>
+          <Field label="Key" hint="It cannot be changed later." error={form.error("key")} required>
+            <Input
+              name="key"
+              placeholder="qa"
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              maxLength={64}
+              className="font-mono"
+            />
+          </Field>
+          <Field label="Name" optional error={form.error("name")}>
+            <Input name="name" placeholder="QA" autoComplete="off" maxLength={100} />
+          </Field>
+          <ProtectedField />
+        </>
       )}
-      <Field label="Key" hint="It cannot be changed later." error={form.error("key")} required>
-        <Input
-          name="key"
-          placeholder="qa"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={64}
-          className="font-mono"
-        />
-      </Field>
-      <Field label="Name" optional error={form.error("name")}>
-        <Input name="name" placeholder="QA" autoComplete="off" maxLength={100} />
-      </Field>
-      <ProtectedField />
-      <DialogFooter>
-        <Button onClick={close}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Create environment
-        </Button>
-      </DialogFooter>
-    </form>
+    </FormDialog>
   );
 }

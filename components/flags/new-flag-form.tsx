@@ -1,10 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useForm } from "@/components/shell/use-form";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { DialogFooter } from "@/components/ui/dialog";
+import { type Form, FormSheet } from "@/components/shell/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -15,16 +12,22 @@ import { VariantsEditor } from "./variants-editor";
 
 /** One field is enough; the rest waits under "More options". The action leads to the flag's page. */
 export function NewFlagForm({ project, onCancel }: { project: string; onCancel: () => void }) {
-  const form = useForm(createFlagAction);
+  return (
+    <FormSheet
+      action={createFlagAction}
+      fields={{ project }}
+      submitLabel="Create flag"
+      close={onCancel}
+    >
+      {(form) => <Fields form={form} />}
+    </FormSheet>
+  );
+}
+
+function Fields({ form }: { form: Form }) {
   const [type, setType] = useState<FlagType>("boolean");
   return (
-    <form {...form.props} className="flex flex-col gap-4">
-      <input type="hidden" name="project" value={project} />
-      {form.message && (
-        <Banner tone="danger" live>
-          {form.message}
-        </Banner>
-      )}
+    <>
       <Field
         label="Key"
         hint="What your code asks for. It cannot be changed later."
@@ -80,12 +83,6 @@ export function NewFlagForm({ project, onCancel }: { project: string; onCancel: 
           )}
         </div>
       </details>
-      <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Create flag
-        </Button>
-      </DialogFooter>
-    </form>
+    </>
   );
 }

@@ -2,70 +2,54 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useForm } from "@/components/shell/use-form";
-import { Banner } from "@/components/ui/banner";
+import { type Form, FormDialog } from "@/components/shell/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
+import type { FormState } from "@/lib/form-state";
 import { createKeyAction } from "@/lib/keys/actions";
 import type { NewKey } from "@/lib/keys/schema";
 
 type Place = { project: string; environment: { key: string; name: string } };
 
 /** The button that opens the form for a new key; what was made is handed to `onMade`, with its secrets. */
-export function NewKeyDialog({ onMade, ...place }: Place & { onMade: (key: NewKey) => void }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      title={`New key for ${place.environment.name}`}
-      description="An app polls this environment’s flags with it."
-      trigger={
-        <Button size="sm" aria-label={`New key for ${place.environment.name}`}>
-          <Plus aria-hidden="true" className="size-4" />
-          New key
-        </Button>
-      }
-    >
-      <NewKeyForm
-        {...place}
-        onMade={(key) => {
-          setOpen(false);
-          onMade(key);
-        }}
-        onCancel={() => setOpen(false)}
-      />
-    </Dialog>
-  );
-}
-
-function NewKeyForm({
+export function NewKeyDialog({
   project,
   environment,
   onMade,
-  onCancel,
-}: Place & { onMade: (key: NewKey) => void; onCancel: () => void }) {
-  const [kind, setKind] = useState("client");
-  const form = useForm(async (previous, data) => {
+}: Place & { onMade: (key: NewKey) => void }) {
+  async function create(previous: FormState, data: FormData): Promise<FormState> {
     const state = await createKeyAction(previous, data);
     if (!state?.ok || !("key" in state)) return state;
     onMade(state.key);
     return { ok: true };
-  });
+  }
   return (
-    <form {...form.props} className="flex flex-col gap-4">
-      <input type="hidden" name="project" value={project} />
-      <input type="hidden" name="environment" value={environment.key} />
-      {form.message && (
-        <Banner tone="danger" live>
-          {form.message}
-        </Banner>
-      )}
+    <FormDialog
+      title={`New key for ${environment.name}`}
+      description="An app polls this environment’s flags with it."
+      trigger={
+        <Button size="sm" aria-label={`New key for ${environment.name}`}>
+          <Plus aria-hidden="true" className="size-4" />
+          New key
+        </Button>
+      }
+      action={create}
+      fields={{ project, environment: environment.key }}
+      submitLabel="Create key"
+    >
+      {(form) => <Fields form={form} />}
+    </FormDialog>
+  );
+}
+
+function Fields({ form }: { form: Form }) {
+  const [kind, setKind] = useState("client");
+  return (
+    <>
       <Field label="Name" hint="Which app will use it." error={form.error("name")} required>
         <Input name="name" placeholder="web" autoComplete="off" maxLength={100} />
       </Field>
@@ -108,12 +92,6 @@ function NewKeyForm({
           <option value="365">In a year</option>
         </Select>
       </Field>
-      <DialogFooter>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Create key
-        </Button>
-      </DialogFooter>
-    </form>
+    </>
   );
 }

@@ -2,11 +2,9 @@
 
 import { UserPlus } from "lucide-react";
 import { useState } from "react";
-import { useForm } from "@/components/shell/use-form";
-import { Banner } from "@/components/ui/banner";
+import { type Form, FormDialog } from "@/components/shell/form-dialog";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
-import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { useUserSearch } from "@/components/users/use-user-search";
@@ -16,11 +14,8 @@ type Props = { project: { key: string; name: string }; disabled: boolean };
 
 /** Gives somebody known a role in one project. */
 export function GiveRole({ project, disabled }: Props) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
+    <FormDialog
       title={`Give a role in ${project.name}`}
       description="It counts from their next click or request on, in this project alone."
       trigger={
@@ -29,24 +24,20 @@ export function GiveRole({ project, disabled }: Props) {
           Give a role
         </Button>
       }
+      action={putMembershipAction}
+      fields={{ project: project.key }}
+      submitLabel="Give role"
     >
-      <GiveRoleForm project={project.key} close={() => setOpen(false)} />
-    </Dialog>
+      {(form) => <Fields form={form} />}
+    </FormDialog>
   );
 }
 
-function GiveRoleForm({ project, close }: { project: string; close: () => void }) {
-  const form = useForm(putMembershipAction, close);
+function Fields({ form }: { form: Form }) {
   const [whom, setWhom] = useState("");
   const { items, search, loading, failed } = useUserSearch();
   return (
-    <form {...form.props} className="flex flex-col gap-4">
-      <input type="hidden" name="project" value={project} />
-      {form.message && (
-        <Banner tone="danger" live>
-          {form.message}
-        </Banner>
-      )}
+    <>
       <Field label="User" error={form.error("username")} required>
         <Combobox
           label="Users"
@@ -75,12 +66,6 @@ function GiveRoleForm({ project, close }: { project: string; close: () => void }
           <option>admin</option>
         </Select>
       </Field>
-      <DialogFooter>
-        <Button onClick={close}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          Give role
-        </Button>
-      </DialogFooter>
-    </form>
+    </>
   );
 }

@@ -4,10 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useChangedBy } from "@/components/live/changes";
 import { EditConflict } from "@/components/live/edit-conflict";
 import { useEditing } from "@/components/live/use-editing";
-import { useForm } from "@/components/shell/use-form";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
-import { DialogFooter } from "@/components/ui/dialog";
+import { type Form, FormSheet } from "@/components/shell/form-dialog";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
@@ -33,23 +30,33 @@ const settingsOf = ({ variant, reason, expiresAt }: ToggleStart) => ({
   expiresAt: expiresAt ?? "",
 });
 
-/** What somebody gets, why and until when; `children` says or asks whom. */
-export function ToggleForm({
-  place,
-  choices,
-  start,
-  submitLabel,
-  onDone,
-  children,
-}: {
+type Props = {
   place: TogglePlace;
   choices: Choices;
   start: ToggleStart;
-  submitLabel: string;
-  onDone: () => void;
+  /** Says or asks whom. */
   children: (error: (field: string) => string | undefined) => ReactNode;
-}) {
-  const form = useForm(putToggleAction, onDone);
+};
+
+/** What somebody gets, why and until when. */
+export function ToggleForm({
+  submitLabel,
+  onDone,
+  ...props
+}: Props & { submitLabel: string; onDone: () => void }) {
+  return (
+    <FormSheet
+      action={putToggleAction}
+      fields={props.place}
+      submitLabel={submitLabel}
+      close={onDone}
+    >
+      {(form) => <Fields {...props} form={form} />}
+    </FormSheet>
+  );
+}
+
+function Fields({ place, choices, start, form, children }: Props & { form: Form }) {
   const [chosen, setVariant] = useState<string>();
   const discard = () => setVariant(undefined);
   const editing = useEditing(form.ref, start, settingsOf, form.pending, discard);
@@ -57,18 +64,10 @@ export function ToggleForm({
   const who = useChangedBy(place);
   const variant = chosen ?? base.variant;
   return (
-    <form {...form.props} className="flex flex-col gap-4">
-      <input type="hidden" name="project" value={place.project} />
-      <input type="hidden" name="flag" value={place.flag} />
-      <input type="hidden" name="environment" value={place.environment} />
+    <>
       <input type="hidden" name="variant" value={variant} />
       <input type="hidden" name="seen" value={base.version} />
       <EditConflict editing={editing} labels={labels} who={who} />
-      {form.message && (
-        <Banner tone="danger" live>
-          {form.message}
-        </Banner>
-      )}
       {children(form.error)}
       {choices.type === "boolean" ? (
         <div className="flex flex-col items-start gap-1">
@@ -101,12 +100,6 @@ export function ToggleForm({
         />
       </Field>
       <EndsField key={round} value={base.expiresAt ?? ""} error={form.error("expiresAt")} />
-      <DialogFooter>
-        <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={form.pending}>
-          {submitLabel}
-        </Button>
-      </DialogFooter>
-    </form>
+    </>
   );
 }
