@@ -15,7 +15,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line-strong bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px]",
+            "flex w-full items-center gap-3 rounded-lg border border-line-strong bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px] [&[data-front=false][data-expanded=false]_button]:invisible",
           content: "min-w-0 flex-1",
           title: "font-medium break-words",
           description: "text-sm text-muted break-words",
