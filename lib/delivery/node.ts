@@ -4,7 +4,7 @@ import { gzip } from "node:zlib";
 import { readBody } from "./body-reader";
 import { answerUnread } from "./linger";
 import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
-import { type Parts, ReadApi } from "./read-api";
+import { isPolled, type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
 
@@ -26,9 +26,7 @@ class NodeReadApi {
 
   /** Whether requests for this path (as sent, without the query) are to be given to `handle`, whatever their method. */
   handles(pathname: string): boolean {
-    return (
-      pathname === "/api/flags" || pathname.startsWith("/api/flags/") || pathname === "/api/stream"
-    );
+    return isPolled(pathname) || pathname === "/api/stream";
   }
 
   /** Open streams. */

@@ -1,14 +1,15 @@
 import { Refusal } from "@/lib/errors";
 import type { Usage } from "@/lib/jobs/usage";
 import type { Snapshot } from "@/lib/snapshot/follow";
-import type { State } from "@/lib/snapshot/state";
+import type { Environment, State } from "@/lib/snapshot/state";
 import { AnswerCache } from "./answer-cache";
 import { askingOf, decoded } from "./asking";
 import { answerAll, answerOne, type Dated } from "./body";
 import { corsHeaders, preflight, refuseOrigin } from "./cors";
 import { type Caller, callerOf, UnknownToken } from "./credentials";
+import { flagdAnswer } from "./flagd";
 import { isProved } from "./identity";
-import type { ReadRequest, ReadResponse } from "./message";
+import type { Answer, ReadRequest, ReadResponse } from "./message";
 import { atLeastOf, type Position } from "./position";
 import { answered, noContent, refused } from "./response";
 import { subjectOf } from "./subject";
@@ -19,8 +20,14 @@ type Response = ReadResponse | Promise<ReadResponse>;
 
 const catchUpFor = 1_000;
 const methods = "GET, HEAD, POST, OPTIONS";
+const flagdPath = "/flagd/flags.json";
 
-/** `/api/flags` and `/api/flags/{key}`: a request in, a response out. Answers from memory, at once whenever it can. */
+/** Whether requests for this path (as sent, without the query) are for the read API. */
+export function isPolled(path: string): boolean {
+  return path === "/api/flags" || path.startsWith("/api/flags/") || path === flagdPath;
+}
+
+/** `/api/flags`, `/api/flags/{key}` and `/flagd/flags.json`: a request in, a response out. Answers from memory, at once whenever it can. */
 export class ReadApi {
   #cache = new AnswerCache();
 
@@ -47,25 +54,33 @@ export class ReadApi {
   }
 
   #answer(request: ReadRequest, state: State, caller: Caller): ReadResponse {
-    const { key, person } = caller;
+    const { key } = caller;
     const origin = request.header("origin");
     const cors = corsHeaders(key, origin);
     refuseOrigin(key, origin);
-    const dated = this.#dated(request, state, caller);
-    this.parts.usage.keyUsed(key.id, request.now);
-    if (person) this.parts.usage.tokenUsed(person.id, request.now);
-    if (!dated) return flagNotFound(request, cors);
-    this.parts.usage.evaluated(dated.delivered, request.now);
-
     const sequence: Record<string, string> =
       key.kind === "server" ? { "x-hoist-sequence": String(state.sequence) } : {};
-    return answered(request, dated.answer, { ...cors, ...sequence });
+    const headers = { ...cors, ...sequence };
+    if (request.path === flagdPath) {
+      const definition = flagdFor(request, state, caller);
+      this.#used(caller, request.now);
+      return answered(request, definition, headers);
+    }
+    const dated = this.#dated(request, state, caller);
+    this.#used(caller, request.now);
+    if (!dated) return flagNotFound(request, cors);
+    this.parts.usage.evaluated(dated.delivered, request.now);
+    return answered(request, dated.answer, headers);
+  }
+
+  #used({ key, person }: Caller, now: number): void {
+    this.parts.usage.keyUsed(key.id, now);
+    if (person) this.parts.usage.tokenUsed(person.id, now);
   }
 
   #dated(request: ReadRequest, state: State, caller: Caller): Dated | null {
     const { key, person } = caller;
-    const environment = state.environments.get(key.environmentId);
-    if (!environment) throw new Error("A key of no environment.");
+    const environment = environmentOf(state, caller);
     const { kind } = key;
     const { path, search, now } = request;
     const proof = request.header("x-hoist-identity");
@@ -105,7 +120,8 @@ export class ReadApi {
 
   #refused(request: ReadRequest, caller: Caller | null, error: unknown): ReadResponse {
     const cors = corsHeaders(caller?.key ?? null, request.header("origin"));
-    if (error instanceof MethodRefused) return refused(request, error, { ...cors, allow: methods });
+    if (error instanceof MethodRefused)
+      return refused(request, error, { ...cors, allow: methodsOf(request.path) });
     if (error instanceof Refusal) return refused(request, error, cors);
     this.parts.log.error({ err: error, requestId: request.requestId }, "a poll failed");
     const wrong = new Refusal(
@@ -118,17 +134,42 @@ export class ReadApi {
 }
 
 class MethodRefused extends Refusal {
-  constructor() {
-    super("invalid", `Use one of ${methods}.`, { status: 405 });
+  constructor(allowed: string) {
+    super("invalid", `Use one of ${allowed}.`, { status: 405 });
   }
+}
+
+/** The flagd export tells of no context, so none can be posted. */
+function methodsOf(path: string): string {
+  return path === flagdPath ? "GET, HEAD, OPTIONS" : methods;
 }
 
 /** What needs no key; null when it does. */
 function beforeTheKey(request: ReadRequest): ReadResponse | null {
   const { method } = request;
-  if (method === "OPTIONS") return noContent(request, { ...preflight, allow: methods });
-  if (method !== "GET" && method !== "HEAD" && method !== "POST") throw new MethodRefused();
-  return null;
+  const allowed = methodsOf(request.path);
+  if (!allowed.split(", ").includes(method)) throw new MethodRefused(allowed);
+  if (method !== "OPTIONS") return null;
+  return noContent(request, {
+    ...preflight,
+    "access-control-allow-methods": allowed,
+    allow: allowed,
+  });
+}
+
+function environmentOf(state: State, { key }: Caller): Environment {
+  const environment = state.environments.get(key.environmentId);
+  if (!environment) throw new Error("A key of no environment.");
+  return environment;
+}
+
+function flagdFor(request: ReadRequest, state: State, caller: Caller): Answer {
+  if (caller.key.kind !== "server")
+    throw new Refusal(
+      "forbidden",
+      "A client key may not have the rules. An administrator can make a server key under Environments.",
+    );
+  return flagdAnswer(state, environmentOf(state, caller), request.now);
 }
 
 function requireState(state: State | null): State {

@@ -21,8 +21,13 @@ export function subjectOf(
     return { targetingKey, attributes, toggles: noToggles };
 
   const isConfirmed = state.people.isConfirmed(user);
-  const counting = toggles.filter(({ selfService }) => isConfirmed || !selfService);
+  const counting = toggles.filter((toggle) => toggleCounts(toggle, isConfirmed));
   return { targetingKey, attributes, toggles: byFlag(counting) };
+}
+
+/** Whether it reaches client apps, of a user whom an editor has confirmed or not. */
+export function toggleCounts({ selfService }: StoredToggle, isConfirmed: boolean): boolean {
+  return isConfirmed || !selfService;
 }
 
 function byFlag(toggles: readonly StoredToggle[]): Subject["toggles"] {

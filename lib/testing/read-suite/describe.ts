@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { describeAnswers } from "./answers";
 import { describeCallers } from "./callers";
 import { describeChanges } from "./changes";
+import { describeFlagd } from "./flagd";
 import { describeLimits } from "./limits";
 import { Suite, type TestMount } from "./suite";
 
@@ -16,5 +17,6 @@ export function describeReadApi(name: string, open: () => Promise<TestMount>): v
     describeChanges(suite);
     describeCallers(suite);
     describeLimits(suite);
+    describeFlagd(suite);
   });
 }
