@@ -1,6 +1,6 @@
-import { RE2JS } from "re2js";
 import { contains, parseAddress, parseBlock } from "./address";
 import { parseInstant } from "./instant";
+import { linearPattern } from "./pattern";
 import type { Json } from "./state";
 import { compareVersions, parseVersion, type Version } from "./version";
 
@@ -55,9 +55,6 @@ export function valueProblem(op: string, value: Json): string | null {
   }
 }
 
-/** A pattern that takes more than this many steps a character is refused. */
-const maxProgram = 1_000;
-
 function oneOf(values: readonly Json[]): Test {
   if (!some(values).every(isScalar)) throw new Error("Compare with texts, numbers or booleans.");
   const [only] = values;
@@ -89,25 +86,12 @@ function texts(holds: (value: string, text: string) => boolean): Operator {
   };
 }
 
-/** RE2 syntax, anywhere in the text, in time linear in its length. */
 function matching(values: readonly Json[]): Test {
   const patterns = some(values).map((value) => {
     if (!isText(value)) throw new Error("A pattern is a text.");
-    const pattern = compiledPattern(value);
-    if (pattern.programSize() > maxProgram)
-      throw new Error("The pattern is too large: repeat less.");
-    return pattern;
+    return linearPattern(value);
   });
   return (value) => isText(value) && patterns.some((pattern) => pattern.test(value));
-}
-
-function compiledPattern(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Error(`The pattern cannot be read: ${cause}.`);
-  }
 }
 
 function numbers(holds: (value: number, bound: number) => boolean): Operator {

@@ -31,6 +31,8 @@ const typed = (fields: unknown) => {
   const input: Record<string, unknown> = { ...form };
   if (form.tags !== undefined) input.tags = form.tags.split(",").filter((tag) => tag.trim() !== "");
   if (form.variants !== undefined) input.variants = json(form.variants);
+  if (form.schema !== undefined)
+    input.schema = form.schema.trim() === "" ? null : json(form.schema);
   if (form.clientSide !== undefined) input.clientSide = form.clientSide === "true";
   if (form.selfService !== undefined) input.selfService = form.selfService === "true";
   return input;

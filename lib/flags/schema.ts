@@ -67,6 +67,25 @@ export function misfit(type: FlagType, list: Variant[]): string | null {
   return fits ? null : `Every variant of this flag takes a value of type ${type}.`;
 }
 
+export const onlyObjects = "Only an object flag has a schema.";
+
+/** How many levels a JSON Schema may have, counted in its own nesting. */
+const maxSchemaDepth = 64;
+
+/** What the values of an object flag must fit: a JSON Schema, whose meaning `assertFits` checks. */
+const valueSchema = z
+  .record(z.string(), z.json(), "Use a JSON Schema: an object.")
+  .refine((schema) => JSON.stringify(schema).length <= 32_768, "A schema takes at most 32 KiB.")
+  .refine(
+    (schema) => depthOf(schema) <= maxSchemaDepth,
+    `Nest a schema at most ${maxSchemaDepth} levels deep.`,
+  );
+
+function depthOf(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
 /** Only `key` is needed for a boolean flag; other types name their variants. */
 export const createFlagSchema = z
   .strictObject({
@@ -75,13 +94,16 @@ export const createFlagSchema = z
     description: description.default(""),
     type: z.enum(flagTypes).default("boolean"),
     variants: variants.optional(),
+    schema: valueSchema.nullable().default(null),
     tags: tags.default([]),
     visibility: visibility.default("public"),
     clientSide: z.boolean().optional(),
     selfService: z.boolean().default(false),
     salt: z.string().min(1).max(200).optional(),
   })
-  .superRefine(({ type, variants: list }, context) => {
+  .superRefine(({ type, variants: list, schema }, context) => {
+    if (schema !== null && type !== "object")
+      context.addIssue({ code: "custom", path: ["schema"], message: onlyObjects });
     const message = !list
       ? type === "boolean"
         ? null
@@ -101,6 +123,7 @@ export const updateFlagSchema = z.strictObject({
   name: name.optional(),
   description: description.optional(),
   variants: variants.optional(),
+  schema: valueSchema.nullable().optional(),
   tags: tags.optional(),
   visibility: visibility.optional(),
   clientSide: z.boolean().optional(),
@@ -147,6 +170,8 @@ export const flagDocument = z.object({
   description: z.string(),
   type: z.enum(flagTypes),
   variants: z.array(z.object({ key: z.string(), value: z.json() })),
+  /** A JSON Schema that every value fits; null without one. */
+  schema: z.record(z.string(), z.json()).nullable(),
   tags: z.array(z.string()),
   visibility,
   clientSide: z.boolean(),
@@ -186,6 +211,8 @@ const stateGlance = z.object({
 /** A flag on the wire, for viewers and above. */
 export const flagView = flagGlance.extend({
   variants: z.array(z.object({ key: z.string(), value: z.json() })),
+  /** A JSON Schema that every value fits; null without one. */
+  schema: z.record(z.string(), z.json()).nullable(),
   tags: z.array(z.string()),
   visibility,
   clientSide: z.boolean(),

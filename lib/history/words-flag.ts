@@ -45,6 +45,7 @@ function flagChanges(before: Document | null, after: Document | null): string[] 
   if (changed("description")) changes.push("another description");
   if (changed("tags")) changes.push(...tagChanges(texts(before?.tags), texts(after?.tags)));
   if (changed("variants")) changes.push("other variants");
+  if (changed("schema")) changes.push(schemaChange(before?.schema, after?.schema));
   if (changed("visibility"))
     changes.push(`visibility ${fromTo(before?.visibility, after?.visibility)}`);
   if (changed("clientSide")) {
@@ -59,6 +60,11 @@ function flagChanges(before: Document | null, after: Document | null): string[] 
   }
   if (changed("creator")) changes.push("another owner");
   return changes;
+}
+
+function schemaChange(before: Json | undefined, after: Json | undefined): string {
+  if (!after) return "no schema for its values any more";
+  return before ? "another schema for its values" : "a schema for its values";
 }
 
 function tagChanges(before: string[], after: string[]): string[] {

@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { commitChange, lockProject } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
+import { assertFits } from "@/lib/flags/mutations/value-schema";
 import { canCreateFlag } from "@/lib/flags/policy";
 import { booleanVariants, type CreateFlag, flagDocument } from "@/lib/flags/schema";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 
 /** Makes a flag, disabled in every environment. A key that was ever used in the project is a `conflict`. */
@@ -21,6 +23,7 @@ export async function createFlag(
     );
   }
   const variants = input.variants ?? booleanVariants;
+  assertFits(input.type, input.schema, variants);
   const state = defaultState(variants);
 
   return commitChange(
@@ -37,6 +40,7 @@ export async function createFlag(
           ...reserved,
           name: input.name ?? input.key,
           variants,
+          schema: input.schema ?? Prisma.DbNull,
           clientSide: input.clientSide ?? input.visibility === "public",
           salt: input.salt ?? randomBytes(16).toString("hex"),
           creatorId,

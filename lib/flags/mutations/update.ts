@@ -4,9 +4,11 @@ import { commitChange, type Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { assertUnused } from "@/lib/flags/mutations/unused";
+import { assertFits } from "@/lib/flags/mutations/value-schema";
 import { canSeeFlag, changeRefusal } from "@/lib/flags/policy";
 import { publishRefusal, requirements, restrictInUse } from "@/lib/flags/queries/requirements";
 import { type FlagDocument, flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 
 type UpdatedFlag = { before: FlagDocument; version: number };
@@ -33,6 +35,7 @@ export async function updateFlag(
       name: patch.name ?? before.name,
       description: patch.description ?? before.description,
       variants: patch.variants ?? before.variants,
+      schema: patch.schema === undefined ? before.schema : patch.schema,
       tags: patch.tags ?? before.tags,
       visibility: patch.visibility ?? before.visibility,
       clientSide: patch.clientSide ?? before.clientSide,
@@ -50,6 +53,7 @@ export async function updateFlag(
 
     const message = misfit(before.type, wanted.variants);
     if (message) throw new Refusal("invalid", message, { field: "variants" });
+    assertFits(before.type, wanted.schema, wanted.variants);
     if (wanted.visibility !== before.visibility)
       await assertVisible(tx, actor, before, wanted.visibility);
     const kept = new Set(wanted.variants.map((variant) => variant.key));
@@ -58,7 +62,12 @@ export async function updateFlag(
 
     const after = await tx.featureFlag.update({
       where: { id: flag.id },
-      data: { ...wanted, version: { increment: 1 }, updatedAt: new Date() },
+      data: {
+        ...wanted,
+        schema: wanted.schema ?? Prisma.DbNull,
+        version: { increment: 1 },
+        updatedAt: new Date(),
+      },
     });
     return {
       result: { before, version: after.version },

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "FeatureFlag" ADD COLUMN     "schema" JSONB;
