@@ -10,10 +10,15 @@ import { createFlag } from "@/lib/flags/mutations/create";
 import { deleteFlag } from "@/lib/flags/mutations/delete";
 import { updateFlag } from "@/lib/flags/mutations/update";
 import { createFlagSchema } from "@/lib/flags/schema";
+import { changeStateSchema } from "@/lib/flags/schema/state";
 import { createKey, revokeKey } from "@/lib/keys/mutations";
 import { createKeySchema } from "@/lib/keys/schema";
 import { deleteMembership, putMembership } from "@/lib/memberships/mutations";
 import { createProject } from "@/lib/projects/mutations";
+import { createSegment } from "@/lib/segments/mutations/create";
+import { deleteSegment } from "@/lib/segments/mutations/delete";
+import { putSegment } from "@/lib/segments/mutations/put";
+import { createSegmentSchema, putSegmentSchema } from "@/lib/segments/schema";
 import { unique } from "@/lib/testing/factories";
 import { deleteToggle } from "@/lib/toggles/mutations/delete";
 import { endToggle } from "@/lib/toggles/mutations/end";
@@ -71,8 +76,62 @@ export async function walk(seed: number, steps: number): Promise<void> {
   const object = { type: "object", variants: [{ key: "x", value: { z: 1, a: [{ c: 1, b: 2 }] } }] };
   const keys: string[] = [];
   const tokens: string[] = [];
+  const segment = () => `segment-${roll(3)}`;
+  const condition = (): object =>
+    one([
+      { attribute: "plan", op: "in", values: [user(), roll(9)] },
+      { all: [{ attribute: "age", op: "gte", values: [roll(99)] }] },
+      { not: { attribute: "version", op: "semverLt", values: [`1.${roll(9)}.0`] } },
+      { any: [{ segment: segment() }, { attribute: "ip", op: "cidr", values: ["10.0.0.0/8"] }] },
+      { segment: segment() },
+    ]);
+  const exposure = () =>
+    one([
+      {},
+      { exposure: roll(100_000) },
+      { exposure: [{ at: new Date(Date.now() + roll(9_999)), weight: roll(100_000) }] },
+    ]);
+  const serve = () => {
+    const [first, second] = one([
+      ["on", "off"],
+      ["a", "c"],
+    ]);
+    const weight = roll(100_000);
+    const split = [
+      { variant: first, weight },
+      { variant: second, weight: 100_000 - weight },
+    ];
+    return one([{ variant: first }, { variant: "x" }, { split, by: user(), ...exposure() }]);
+  };
+  const rule = () => ({ name: user(), when: condition(), serve: serve() });
+  const prerequisite = () => ({ flag: flag(), variants: [one(["on", "a"])] });
+  const target = (as: Actor, state: object) =>
+    changeState(
+      as,
+      ...place(),
+      // Through JSON, as it comes over the wire: instants are texts there.
+      changeStateSchema.parse(JSON.parse(JSON.stringify(state))),
+      null,
+    );
+  const people = () => ({ included: [user()], excluded: [`other-${roll(3)}`] });
   type Act = (as: Actor) => Promise<unknown>;
+  const targeting: Act[] = [
+    (as) => target(as, { fallthrough: serve() }),
+    (as) => target(as, { rules: [rule(), rule()].slice(roll(3)) }),
+    (as) => target(as, { rules: [rule()], enabled: true, offVariant: one(["off", "b"]) }),
+    (as) => target(as, { prerequisites: [prerequisite()].slice(roll(2)) }),
+    (as) => {
+      const conditions = condition();
+      const input = { key: segment(), conditions, ...people() };
+      return createSegment(as, project, createSegmentSchema.parse(input));
+    },
+    (as) => {
+      const input = { name: user(), conditions: condition(), ...people() };
+      return putSegment(as, project, segment(), putSegmentSchema.parse(input), null);
+    },
+  ];
   const seldom: Act[] = [
+    (as) => deleteSegment(as, project, segment()),
     (as) => archiveFlag(as, project, flag()),
     (as) => deleteFlag(as, project, flag()),
     (as) => updateUser(as, user(), { targetingKey: `key-${roll(6)}` }),
@@ -101,7 +160,7 @@ export async function walk(seed: number, steps: number): Promise<void> {
     async (as) => {
       const key = flag();
       await archiveFlag(as, project, key);
-      await one([restoreFlag, deleteFlag])(as, project, key);
+      await one([restoreFlag, restoreFlag, restoreFlag, deleteFlag])(as, project, key);
     },
     (as) => changeState(as, ...place(), { enabled: true }, null),
     (as) => changeState(as, ...place(), { enabled: false }, null),
@@ -136,12 +195,35 @@ export async function walk(seed: number, steps: number): Promise<void> {
 
   for (; step < steps; step++) {
     try {
-      await one([...often, ...often, ...often, ...seldom])({ ...admin, trace: newTrace() });
+      await one([...often, ...often, ...often, ...targeting, ...seldom])({
+        ...admin,
+        trace: newTrace(),
+      });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
     if (step % 100 === 99) await comeAndGo(admin, project, `guest-${seed}`);
   }
+  await settle(admin, project, seed);
+}
+
+/** A flag that stays as it is, with all that targets it, whatever was drawn before. */
+async function settle(admin: Actor, project: string, seed: number): Promise<void> {
+  const as = () => ({ ...admin, trace: newTrace() });
+  const { key } = await createFlag(as(), project, createFlagSchema.parse({ key: "settled" }));
+  const named = createSegmentSchema.parse({ key: "settled", included: ["user-0"] });
+  await createSegment(as(), project, named);
+  const conditions = { attribute: "plan", op: "in", values: ["pro"] };
+  const content = putSegmentSchema.parse({ name: "Settled", conditions, excluded: ["user-1"] });
+  await putSegment(as(), project, "settled", content, null);
+  const split = [{ variant: "on", weight: 100_000 }];
+  const serve = { split, by: "targetingKey", exposure: 25_000 };
+  const state = { rules: [{ when: { segment: "settled" }, serve }], fallthrough: serve };
+  await changeState(as(), project, key, "production", changeStateSchema.parse(state), null);
+  for (let number = 0; number < 8; number++)
+    await putToggle(as(), project, key, "production", `settled-${seed}-${number}`, {
+      enabled: true,
+    });
 }
 
 /** Somebody is given everything a person can have here, and is erased; the next one takes the same name. */
