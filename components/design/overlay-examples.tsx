@@ -4,7 +4,7 @@ import { Archive, Copy, MoreHorizontal, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Dialog } from "@/components/ui/dialog";
 import { Drawer } from "@/components/ui/drawer";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -15,6 +15,7 @@ import { Example, Row } from "./example";
 
 /** What opens over the page. */
 export function OverlayExamples() {
+  const [renaming, setRenaming] = useState(false);
   const [last, setLast] = useState("nothing yet");
   return (
     <Example title="Overlays">
@@ -23,14 +24,14 @@ export function OverlayExamples() {
           title="Rename the flag"
           description="Its key stays."
           trigger={<Button>Open a dialog</Button>}
+          open={renaming}
+          onOpenChange={setRenaming}
           footer={
             <>
-              <DialogClose>
-                <Button>Cancel</Button>
-              </DialogClose>
-              <DialogClose>
-                <Button variant="primary">Rename</Button>
-              </DialogClose>
+              <Button onClick={() => setRenaming(false)}>Cancel</Button>
+              <Button variant="primary" onClick={() => setRenaming(false)}>
+                Rename
+              </Button>
             </>
           }
         >

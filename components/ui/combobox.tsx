@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Popover } from "radix-ui";
+import dynamic from "next/dynamic";
 import { type ReactNode, useId, useRef } from "react";
 import { ComboboxList } from "./combobox-list";
 import { controlClass } from "./control-class";
@@ -9,6 +9,9 @@ import { useFieldControl } from "./field-context";
 import { type ComboboxItem, useCombobox } from "./use-combobox";
 
 export type { ComboboxItem } from "./use-combobox";
+
+const load = () => import("./combobox-panel");
+const ComboboxPanel = dynamic(load, { ssr: false });
 
 export type ComboboxProps = {
   /** Names the list, and the input where no Field does. */
@@ -58,59 +61,51 @@ export function Combobox({
   const box = useCombobox({ items, value, onValueChange, onSearch, allowFree });
   const { text, open, highlighted } = box;
   return (
-    <Popover.Root open={open} onOpenChange={box.setOpen}>
-      <Popover.Anchor asChild>
-        <input
-          {...(field.id ? field : { "aria-label": label })}
-          ref={input}
-          type="text"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={open}
-          aria-controls={open ? listId : undefined}
-          aria-activedescendant={open && highlighted >= 0 ? `${listId}-${highlighted}` : undefined}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={placeholder}
-          disabled={disabled}
-          value={text}
-          onChange={(event) => box.type(event.target.value)}
-          onClick={box.show}
-          onBlur={box.leave}
-          onKeyDown={box.onKeyDown}
-          className={clsx(controlClass, "h-8 pointer-coarse:h-11", className)}
-        />
-      </Popover.Anchor>
+    <>
+      <input
+        {...(field.id ? field : { "aria-label": label })}
+        ref={input}
+        type="text"
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={open}
+        aria-controls={open ? listId : undefined}
+        aria-activedescendant={open && highlighted >= 0 ? `${listId}-${highlighted}` : undefined}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={placeholder}
+        disabled={disabled}
+        value={text}
+        onChange={(event) => box.type(event.target.value)}
+        onFocus={load}
+        onClick={box.show}
+        onBlur={box.leave}
+        onKeyDown={box.onKeyDown}
+        className={clsx(controlClass, "h-8 pointer-coarse:h-11", className)}
+      />
       {name && <input type="hidden" name={name} value={value} />}
-      <Popover.Content
-        role="presentation"
-        align="start"
-        sideOffset={4}
-        collisionPadding={8}
-        onOpenAutoFocus={(event) => event.preventDefault()}
-        onCloseAutoFocus={(event) => event.preventDefault()}
-        onInteractOutside={(event) => {
-          if (event.target === input.current) event.preventDefault();
-        }}
-        className="z-50 w-[var(--radix-popover-trigger-width)] min-w-52 rounded-md border border-line-strong bg-surface text-ink outline-none"
-      >
-        <ComboboxList
-          id={listId}
-          label={label}
-          options={box.options}
-          highlighted={highlighted}
-          note={loading ? "Searching…" : emptyText}
-          onChoose={box.choose}
-          render={(item) =>
-            item === box.free ? freeLabel(item.value) : (renderItem?.(item) ?? <Words {...item} />)
-          }
-        />
-      </Popover.Content>
+      {open && (
+        <ComboboxPanel input={input} onOpenChange={box.setOpen}>
+          <ComboboxList
+            id={listId}
+            label={label}
+            options={box.options}
+            highlighted={highlighted}
+            note={loading ? "Searching…" : emptyText}
+            onChoose={box.choose}
+            render={(item) =>
+              item === box.free
+                ? freeLabel(item.value)
+                : (renderItem?.(item) ?? <Words {...item} />)
+            }
+          />
+        </ComboboxPanel>
+      )}
       <span role="status" className="sr-only">
         {open && !loading && resultWords(items.length, emptyText)}
       </span>
-    </Popover.Root>
+    </>
   );
 }
 

@@ -3,36 +3,53 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
 import type { Route } from "next";
+import dynamic from "next/dynamic";
 import Link from "next/link";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useContext } from "react";
+import { MenuParts } from "./menu-parts";
+import { Opener } from "./opener";
+import { useOpening } from "./use-opening";
 
-/** A menu of actions or links that opens from `trigger`. */
-export function Menu({
-  trigger,
-  label,
-  align = "start",
-  children,
-}: {
+const load = () => import("./menu-panel");
+const MenuPanel = dynamic(load, { ssr: false });
+
+export type MenuProps = {
   trigger: ReactNode;
   label: string;
   align?: "start" | "end";
   children: ReactNode;
-}) {
+};
+
+/** A menu of actions or links that opens from `trigger`. */
+export function Menu({ trigger, ...panel }: MenuProps) {
+  const { shown, change, button } = useOpening(undefined, undefined);
+
+  function onPointerDown(event: PointerEvent) {
+    if (event.button !== 0 || event.ctrlKey || event.currentTarget.matches(":disabled")) return;
+    // Otherwise the button would take the focus from what opens.
+    if (!shown) event.preventDefault();
+    change(!shown);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    change(true);
+  }
+
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Content
-        aria-label={label}
-        aria-labelledby={undefined}
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        className="appear z-50 text-left font-normal whitespace-normal max-h-[var(--radix-dropdown-menu-content-available-height)] max-w-80 min-w-44 overflow-y-auto rounded-md border border-line-strong bg-surface p-1"
+    <>
+      <Opener
+        opens="menu"
+        open={shown}
+        load={load}
+        ref={button}
+        onPointerDown={onPointerDown}
+        onKeyDown={onKeyDown}
       >
-        {children}
-      </Radix.Content>
-    </Radix.Root>
+        {trigger}
+      </Opener>
+      {shown && <MenuPanel {...panel} button={button} onOpenChange={change} />}
+    </>
   );
 }
 
@@ -51,14 +68,15 @@ export function MenuItem({
   onSelect: () => void;
   children: ReactNode;
 }) {
+  const { Item } = useContext(MenuParts);
   return (
-    <Radix.Item
+    <Item
       disabled={disabled}
       onSelect={onSelect}
       className={clsx(itemClass, "cursor-pointer", danger && "text-danger")}
     >
       {children}
-    </Radix.Item>
+    </Item>
   );
 }
 
@@ -72,16 +90,18 @@ export function MenuLink({
   current?: boolean;
   children: ReactNode;
 }) {
+  const { Item } = useContext(MenuParts);
   return (
-    <Radix.Item asChild>
+    <Item asChild>
       <Link href={href as Route} aria-current={current ? "true" : undefined} className={itemClass}>
         <span className="min-w-0 flex-1 truncate">{children}</span>
         {current && <Check aria-hidden="true" />}
       </Link>
-    </Radix.Item>
+    </Item>
   );
 }
 
 export function MenuSeparator() {
-  return <Radix.Separator className="-mx-1 my-1 border-t" />;
+  const { Separator } = useContext(MenuParts);
+  return <Separator className="-mx-1 my-1 border-t" />;
 }

@@ -1,36 +1,31 @@
 "use client";
 
-import { Popover as Radix } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { Opener } from "./opener";
+import { useOpening } from "./use-opening";
 
-/** A small panel beside its trigger: details, a few fields. Esc and the outside close it. */
-export function Popover({
-  label,
-  trigger,
-  align = "start",
-  open,
-  onOpenChange,
-  children,
-}: {
+const load = () => import("./popover-panel");
+const PopoverPanel = dynamic(load, { ssr: false });
+
+export type PopoverProps = {
   label: string;
   trigger: ReactNode;
   align?: "start" | "center" | "end";
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   children: ReactNode;
-}) {
+};
+
+/** A small panel beside its trigger: details, a few fields. Esc and the outside close it. */
+export function Popover({ trigger, open, onOpenChange, ...panel }: PopoverProps) {
+  const { shown, change, button } = useOpening(open, onOpenChange);
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Content
-        aria-label={label}
-        align={align}
-        sideOffset={4}
-        collisionPadding={8}
-        className="appear z-50 text-left font-normal whitespace-normal max-h-[var(--radix-popover-content-available-height)] w-80 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border border-line-strong bg-surface p-3 text-ink"
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Root>
+    <>
+      <Opener opens="dialog" open={shown} load={load} ref={button} onClick={() => change(!shown)}>
+        {trigger}
+      </Opener>
+      {shown && <PopoverPanel {...panel} button={button} onOpenChange={change} />}
+    </>
   );
 }

@@ -1,16 +1,16 @@
 "use client";
 
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 
 /**
- * For dialogs without a trigger, which Radix would leave with the focus nowhere: notes who had it when
- * the dialog opened (`onOpenAutoFocus`) and gives it back.
+ * Radix gives the focus back to triggers of its own only. Notes who had it when the dialog opened (`onOpenAutoFocus`) and
+ * gives it back, or to `button` where there is one: Safari does not focus what is clicked.
  */
-export function useReturnFocus() {
+export function useReturnFocus(button?: RefObject<HTMLElement | null>) {
   const before = useRef<Element | null>(null);
   return {
     note: () => {
-      before.current = document.activeElement;
+      before.current = button?.current ?? document.activeElement;
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
