@@ -2,7 +2,6 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { mutate } from "swr";
 import { isChanging } from "@/components/shell/run";
 import { Away } from "./away";
 import { note } from "./changes";
@@ -39,7 +38,8 @@ export function Live({ reader, since }: { reader: string; since: string }) {
       if (!navigator.onLine) return window.addEventListener("online", refresh, { once: true });
       readAt = Date.now();
       router.refresh();
-      void mutate(() => true);
+      // What else is read here has come with its page.
+      void import("swr").then(({ mutate }) => mutate(() => true));
     };
     // The first at once; of many that follow, one a second.
     const refresh = () => {

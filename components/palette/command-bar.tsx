@@ -6,12 +6,15 @@ import dynamic from "next/dynamic";
 import { useParams, useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { HelpSheet } from "./help-sheet";
+import { onFirstSign } from "@/components/ui/first-sign";
 import type { Shortcut } from "./shortcuts";
 import { useShortcuts } from "./use-shortcuts";
 
 const load = () => import("./palette").then(({ Palette }) => Palette);
 const Palette = dynamic(load, { ssr: false });
+const HelpSheet = dynamic(() => import("./help-sheet").then(({ HelpSheet }) => HelpSheet), {
+  ssr: false,
+});
 
 /** The button that opens the palette, and every shortcut of the console. */
 export function CommandBar({
@@ -29,11 +32,8 @@ export function CommandBar({
   const project = projects.find((each) => each.key === wished)?.key ?? projects[0]?.key;
   const readsFlags = role !== "member";
 
-  // Loaded once the page has settled, so that the first Ctrl-K opens at once.
-  useEffect(() => {
-    const timer = setTimeout(load, 1500);
-    return () => clearTimeout(timer);
-  }, []);
+  // Loaded before it is asked for, so that the first Ctrl-K opens at once.
+  useEffect(() => onFirstSign(load), []);
 
   useShortcuts((shortcut: Shortcut | "palette") => {
     if (shortcut === "palette") setOpen((now) => (now === "palette" ? undefined : "palette"));
@@ -63,12 +63,13 @@ export function CommandBar({
           onHelp={() => setOpen("help")}
         />
       )}
-      <HelpSheet
-        open={open === "help"}
-        onOpenChange={(shown) => setOpen(shown ? "help" : undefined)}
-        readsFlags={readsFlags}
-        paletteKeys={paletteKeys}
-      />
+      {open === "help" && (
+        <HelpSheet
+          onClose={() => setOpen(undefined)}
+          readsFlags={readsFlags}
+          paletteKeys={paletteKeys}
+        />
+      )}
     </>
   );
 }

@@ -5,20 +5,18 @@ import { shortcutHelp } from "./shortcuts";
 
 /** Every shortcut with what it does. */
 export function HelpSheet({
-  open,
-  onOpenChange,
+  onClose,
   readsFlags,
   paletteKeys,
 }: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
   readsFlags: boolean;
   paletteKeys: string[];
 }) {
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       title="Keyboard shortcuts"
       description="They rest while you type."
     >

@@ -1,51 +1,44 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner, toast } from "sonner";
+import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { onFirstSign } from "./first-sign";
+import type { Says } from "./toast-region";
 
-/** Where toasts appear; once, in the root layout. */
+const region = () => import("./toast-region");
+const ToastRegion = dynamic(region, { ssr: false });
+
+/** Where toasts appear; once, in the root layout. There by the time that somebody has done something to speak of. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      closeButton
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            "flex w-full items-center gap-3 rounded-lg border border-line-strong bg-surface p-3 text-base text-ink font-sans [--toast-close-button-start:unset] [--toast-close-button-end:-6px] [&[data-front=false][data-expanded=false]_button]:invisible",
-          content: "min-w-0 flex-1",
-          title: "font-medium break-words",
-          description: "text-sm text-muted break-words",
-          icon: "shrink-0",
-          success: "[&_[data-icon]]:text-success",
-          error: "[&_[data-icon]]:text-danger",
-          warning: "[&_[data-icon]]:text-warning",
-          info: "[&_[data-icon]]:text-accent",
-          actionButton:
-            "h-7 shrink-0 rounded-md border border-line-strong px-2 text-sm font-medium hover:bg-hover",
-          cancelButton: "h-7 shrink-0 rounded-md px-2 text-sm font-medium hover:bg-hover",
-          closeButton:
-            "order-last flex size-6 shrink-0 items-center justify-center rounded-md border-transparent! bg-surface! text-muted! hover:bg-hover! hover:text-ink!",
-        },
-      }}
-    />
-  );
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => onFirstSign(() => setWanted(true)), []);
+  return wanted && <ToastRegion />;
 }
 
-type Offer = { id: string | number; undo: () => void };
+const say: Says = (tone, message, more) =>
+  void region().then(({ toast }) => toast[tone](message, more));
+
+/** Says something in passing. */
+export const toast = {
+  success: (message: string) => say("success", message),
+  info: (message: string) => say("info", message),
+  error: (message: string) => say("error", message),
+};
+
+type Offer = { id: string; undo: () => void };
 
 /** What can be undone now, the last change last. */
 let offers: Offer[] = [];
+let offered = 0;
 
 /** Says that a change was made and offers, for ten seconds, to undo it: by its button or by Ctrl-Z. */
 export function toastWithUndo(message: string, undo: () => void) {
+  const id = `undo-${++offered}`;
   const forget = () => {
     offers = offers.filter((each) => each.id !== id);
   };
-  const id = toast.success(message, {
+  say("success", message, {
+    id,
     duration: 10_000,
     action: {
       label: <UndoWords />,
@@ -64,7 +57,7 @@ export function toastWithUndo(message: string, undo: () => void) {
 export function undoLatest(): boolean {
   const last = offers.pop();
   if (!last) return false;
-  toast.dismiss(last.id);
+  void region().then(({ toast }) => toast.dismiss(last.id));
   last.undo();
   return true;
 }
@@ -79,5 +72,3 @@ function UndoWords() {
     </>
   );
 }
-
-export { toast };
