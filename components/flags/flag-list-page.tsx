@@ -60,6 +60,8 @@ export function FlagListPage({
       ) : (
         <>
           <FlagFilters environments={environments} tags={tags} />
+          {/* Not below: there it would move with each page that comes. */}
+          <p className="-mt-1 mb-2 text-sm text-muted">{countOf(list.total)}</p>
           {empty ? (
             <NoMatches what="flags" clearHref={path} />
           ) : (
@@ -75,7 +77,6 @@ export function FlagListPage({
               bulkLimit={bulkLimit}
             />
           )}
-          <p className="py-3 text-sm text-muted">{countOf(list.total)}</p>
         </>
       )}
     </>
