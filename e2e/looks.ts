@@ -30,12 +30,17 @@ export async function expectAccessible(page: Page, what = pathOf(page)): Promise
   await page.emulateMedia({ colorScheme: "light", contrast: null, reducedMotion: null });
 }
 
-/** What axe finds wrong with the page as it is now: each rule with where it is broken. */
+/**
+ * What axe finds wrong with the page as it is now, or with what is open over it, for what lies under that is looked at by
+ * itself: each rule with where it is broken.
+ */
 export async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   const there = await page.evaluate(() => "axe" in window);
   if (!there) await page.evaluate(axe.source);
   return page.evaluate(async (options) => {
-    const found = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+    const over = document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu]");
+    const root = [...over].at(-1) ?? document;
+    const found = await (window as unknown as { axe: typeof axe }).axe.run(root, {
       ...options,
       resultTypes: ["violations"],
     });
