@@ -56,9 +56,7 @@ function StepItem({ step }: { step: Step }) {
       <Link href={step.href as Route} className={look}>
         {step.name}
       </Link>
-      <span className={step.done ? "text-sm text-muted" : "sr-only"}>
-        {step.done ? "done" : "to do"}
-      </span>
+      <span className="sr-only">{step.done ? "done" : "to do"}</span>
     </li>
   );
 }

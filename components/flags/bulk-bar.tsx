@@ -38,7 +38,7 @@ export function BulkBar({
       aria-label="Change the selected flags"
       className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1"
     >
-      <p role="status" className="font-medium text-ink">
+      <p role="status" className="min-w-24 font-medium text-ink">
         {waiting ? "Selecting…" : `${count.toLocaleString("en")} selected`}
       </p>
       <Menu label="Switch" trigger={<Opener disabled={tooMany}>Switch</Opener>}>
@@ -62,14 +62,14 @@ export function BulkBar({
         <MenuItem onSelect={choose({ action: "archive" })}>Archive…</MenuItem>
         <MenuItem onSelect={choose({ action: "restore" })}>Restore…</MenuItem>
       </Menu>
+      <Button size="sm" variant="ghost" onClick={onClear}>
+        Clear selection
+      </Button>
       {count < most && (
         <Button size="sm" variant="ghost" pending={waiting} onClick={onAll}>
           {total > limit ? `Select the first ${countOf(most)}` : `Select all ${countOf(most)}`}
         </Button>
       )}
-      <Button size="sm" variant="ghost" onClick={onClear}>
-        Clear selection
-      </Button>
       {tooMany && <p>One change takes at most {countOf(limit)}: select fewer.</p>}
     </section>
   );

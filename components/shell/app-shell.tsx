@@ -31,7 +31,8 @@ export function AppShell({ user, projects, paletteKeys, signOut, live, children 
       <Sidebar brand={<Brand />}>
         <CommandBar projects={projects} role={user.role} paletteKeys={paletteKeys} />
         <ProjectNav projects={projects} member={user.role === "member"} />
-        <div className="flex flex-col gap-3 border-t pt-3">
+        {/* As high as it will be: it may be painted before all of it has come. */}
+        <div className="flex min-h-35.25 shrink-0 flex-col gap-3 border-t pt-3">
           <ThemeToggle />
           <p className="min-w-0 px-2">
             <span className="block truncate font-medium" title={user.username}>
