@@ -41,7 +41,7 @@ export function FlagHeader({ project, flag }: { project: string; flag: FlagView 
                   key={tag}
                   href={`${list}?tag=${encodeURIComponent(tag)}` as Route}
                   aria-label={`Flags tagged ${tag}`}
-                  className="max-w-full rounded-sm"
+                  className="inline-flex min-h-6 min-w-6 max-w-full items-center rounded-sm"
                 >
                   <Badge tone="accent" className="hover:underline">
                     <span className="truncate">{tag}</span>

@@ -157,7 +157,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
             key={tag}
             href={`${base}?tag=${encodeURIComponent(tag)}` as Route}
             prefetch={false}
-            className="inline-flex min-h-6 max-w-40 items-center rounded-sm"
+            className="inline-flex min-h-6 min-w-6 max-w-40 items-center rounded-sm"
             aria-label={`Flags tagged ${tag}`}
           >
             <Badge tone="accent" className="hover:underline">
