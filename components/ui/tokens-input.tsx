@@ -62,7 +62,7 @@ export function TokensInput({
       <div
         className={clsx(
           controlClass,
-          "flex min-h-8 flex-wrap items-center gap-1 px-1! py-0.5 focus-within:outline-2 focus-within:outline-accent pointer-coarse:min-h-11",
+          "flex min-h-8 flex-wrap items-center gap-1 px-1! py-0.5 has-[input:focus]:outline-2 has-[input:focus]:outline-accent pointer-coarse:min-h-11",
         )}
       >
         {values.length > 0 && (
