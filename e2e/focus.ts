@@ -9,7 +9,9 @@ type Walking = Window & { walk?: Walk };
  */
 export async function expectTabWalk(page: Page, what: string): Promise<void> {
   const stops = await page.evaluate(setOut);
-  for (let press = 0; press < stops + 2; press++) await page.keyboard.press("Tab");
+  // Held down: every one after the first repeats it.
+  for (let press = 0; press < stops + 2; press++) await page.keyboard.down("Tab");
+  await page.keyboard.up("Tab");
   expect.soft(await page.evaluate(arrive), `${what}, walked with Tab`).toEqual([]);
 }
 
@@ -35,9 +37,12 @@ function setOut(): number {
       if (outside && !outside.contains(stop)) walk.wrong.push(`${nameOf(stop)} lies behind`);
   };
   (window as Walking).walk = walk;
-  // Within a date Tab goes from part to part.
+  // Who opens this at this size has what has the focus in sight.
+  document.activeElement?.scrollIntoView({ block: "nearest" });
+  // Within a date Tab goes from part to part; a group none of whose own can be a stop yet is one itself.
   const dates = all.filter((each) => each.matches("[type=date], [type=datetime-local]"));
-  return all.length + 6 * dates.length;
+  const groups = (over() ?? document).querySelectorAll("[role=group], [role=radiogroup]");
+  return all.length + groups.length + 6 * dates.length;
 
   function over(): Element | undefined {
     const open = document.querySelectorAll("[role=dialog], [role=alertdialog]");
@@ -58,9 +63,8 @@ function setOut(): number {
   }
 
   function wrongWith(stop: Element): string | undefined {
-    const { outlineStyle, outlineWidth } = getComputedStyle(stop);
-    if (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2)
-      return "does not show the focus";
+    // An input within a field of several things has its frame around all of them.
+    if (![stop, stop.parentElement].some(isOutlined)) return "does not show the focus";
     const box = [...stop.getClientRects()].find(({ width, height }) => width > 0 && height > 0);
     if (!box) return "has no place";
     const left = Math.max(box.left, 0) + 3;
@@ -83,6 +87,12 @@ function setOut(): number {
         return `is covered by ${hit && nameOf(hit)}`;
     }
     return undefined;
+  }
+
+  function isOutlined(element: Element | null): boolean {
+    if (!element) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
   }
 
   function nameOf(element: Element): string {
