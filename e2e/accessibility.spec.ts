@@ -26,9 +26,9 @@ test("every page and everything that opens over one is in the list of places", (
     "pages that are missing",
   ).toEqual([]);
 
-  const opening = /<(Dialog|ConfirmDialog|Drawer|Menu|Popover|Radix\.Root)\b/;
+  const opening = /<(Dialog|FormDialog|ConfirmDialog|Drawer|Menu|Popover|Radix\.Root)\b/;
   const sources = files("components", /\.tsx$/)
-    .filter((path) => !/^\/(ui|design)\//.test(path))
+    .filter((path) => !/^\/(ui|design)\/|^\/shell\/form-dialog/.test(path))
     .filter((path) => opening.test(fs.readFileSync(join("components", path), "utf8")));
   const opened = new Set(
     places.flatMap(({ overlays = [] }) => overlays.map((o) => `/${o.source}`)),
@@ -39,7 +39,7 @@ test("every page and everything that opens over one is in the list of places", (
   ).toEqual([]);
 });
 
-for (const { name, path, who = "admin", missing, endless, overlays = [] } of places) {
+for (const { name, path, who = "admin", missing, endless, prepare, overlays = [] } of places) {
   test(`${name} can be used by everybody`, async ({ page, context, guarded, admin }) => {
     test.setTimeout(120_000);
     if (who !== "nobody") await signedIn(context, who === "admin" ? admin : member);
@@ -48,6 +48,7 @@ for (const { name, path, who = "admin", missing, endless, overlays = [] } of pla
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     if (who !== "nobody") await expect(page.locator("[data-state=on]").first()).toBeAttached();
+    await prepare?.(page);
     await look(page, name, endless ? [] : [desk, magnified]);
     for (const overlay of overlays) await test.step(overlay.name, () => open(page, overlay));
   });
@@ -125,10 +126,52 @@ async function seed(api: Api) {
   await api.send("POST", `${place("killed", "production")}/toggles/u-19/end`);
   await api.send("PATCH", place("killed", "production"), { killed: true });
   await api.send("POST", `${flags}/archived/archive`);
+  await seedTargeting(api);
   await api.send("POST", `/projects/${project}/environments/production/keys`, {
     name: "web",
     kind: "client",
     allowedOrigins: ["https://checkout.example.com"],
   });
   await api.send("POST", "/me/tokens", { name: `laptop ${project}` });
+}
+
+/** Segments, one of them in use, and a flag with a rule of each kind. */
+async function seedTargeting(api: Api) {
+  const segments = `/projects/${project}/segments`;
+  await api.send("POST", segments, {
+    key: "europe",
+    name: "Customers in Europe whose contract names the payment page in so many words",
+    conditions: { any: [{ attribute: "continent", op: "in", values: ["Europe"] }] },
+    included: ["u-17", "u-18"],
+  });
+  await api.send("POST", segments, { key: "testers" });
+  await api.send("POST", `/projects/${project}/flags`, { key: "ruled" });
+  await api.send("PATCH", `/projects/${project}/flags/ruled/environments/production`, {
+    rules: [
+      {
+        id: "germans",
+        name: "Germans",
+        when: {
+          all: [
+            { segment: "europe" },
+            { any: [{ attribute: "country", op: "in", values: ["DE"] }] },
+            { not: { attribute: "seats", op: "lt", values: [50] } },
+          ],
+        },
+        serve: { variant: "on" },
+      },
+      {
+        id: "steps",
+        when: { attribute: "plan", op: "in", values: ["pro", "team"] },
+        serve: {
+          split: [{ variant: "on", weight: 100_000 }],
+          by: "targetingKey",
+          exposure: [
+            { at: "2027-03-01T09:00:00.000Z", weight: 25_000 },
+            { at: "2027-03-04T09:00:00.000Z", weight: 100_000 },
+          ],
+        },
+      },
+    ],
+  });
 }

@@ -110,6 +110,30 @@ export function flagPlaces(base: string): Place[] {
         },
       ],
     },
+    {
+      name: "a flag's rules",
+      route: flagRoute,
+      path: `${base}/flags/ruled?env=production`,
+      prepare: async (page) => {
+        await page.getByRole("button", { name: "Edit Germans" }).click();
+        await page.getByRole("button", { name: "Edit rule 2" }).click();
+      },
+      overlays: [
+        {
+          name: "what may be done to a rule",
+          source: "targeting/rule-item.tsx",
+          opener: ["button", "More for Germans"],
+          opens: "menu",
+        },
+        {
+          name: "a draft reviewed",
+          source: "targeting/review-dialog.tsx",
+          before: (page) => page.getByLabel("When off, everybody gets").selectOption("on").then(),
+          opener: ["button", "Review"],
+          prepare: (page) => page.getByRole("region", { name: "Effect on known users" }).waitFor(),
+        },
+      ],
+    },
     { name: "a flag's variants", route: flagRoute, path: `${base}/flags/layout?tab=variants` },
     { name: "a flag's history", route: flagRoute, path: `${flag}?tab=history` },
     {

@@ -28,5 +28,7 @@ export type Place = {
   missing?: true;
   /** Holds a table of two thousand rows, each of which Tab would stop at. */
   endless?: true;
+  /** What is done on it before it is looked at. */
+  prepare?: (page: Page) => Promise<void>;
   overlays?: Overlay[];
 };

@@ -1,6 +1,7 @@
 import { flagPlaces } from "./flag-places";
 import type { Place } from "./place";
 
+const segmentRoute = "/projects/[project]/segments/[key]";
 const userRoute = "/projects/[project]/users/[username]";
 
 /** Every page of the console and everything that opens over one, about what `seed` has made. */
@@ -24,6 +25,32 @@ export function placesOf({ project, member }: { project: string; member: string 
       ],
     },
     ...flagPlaces(base),
+    {
+      name: "the segments",
+      route: "/projects/[project]/segments",
+      path: `${base}/segments`,
+      overlays: [
+        {
+          name: "a new segment",
+          source: "segments/new-segment-dialog.tsx",
+          opener: ["button", "New segment"],
+        },
+      ],
+    },
+    { name: "a segment in use", route: segmentRoute, path: `${base}/segments/europe` },
+    {
+      name: "a segment that nothing uses",
+      route: segmentRoute,
+      path: `${base}/segments/testers`,
+      overlays: [
+        {
+          name: "a segment deleted",
+          source: "segments/delete-segment.tsx",
+          opener: ["button", "Delete"],
+          opens: "alertdialog",
+        },
+      ],
+    },
     {
       name: "the users",
       route: "/projects/[project]/users",
