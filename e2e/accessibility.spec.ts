@@ -14,6 +14,9 @@ const places = placesOf({ project, member: member.username });
 const desk = { width: 1440, height: 900 };
 const magnified = { width: 320, height: 480 };
 
+// Each worker seeds a project of its own, and each place is a test of its own: the longest file is shared out.
+test.describe.configure({ mode: "parallel" });
+
 test.beforeAll(async ({ admin }) => seed(await Api.of(url(), admin)));
 
 test("every page and everything that opens over one is in the list of places", () => {
