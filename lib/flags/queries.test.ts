@@ -145,7 +145,9 @@ describe("listFlags", () => {
     expect(await listTags(member, project.key)).toEqual([]);
   });
 
-  test("asks the database as often for a page of 2,000 flags as for one of 20", async () => {
+  test("asks the database as often for a page of 2,000 flags as for one of 20", {
+    timeout: 60_000,
+  }, async () => {
     const viewer = await createActor("viewer");
     const [small, large] = [await createProject(), await createProject()];
     await createFlags(small, 20);
