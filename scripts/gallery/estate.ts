@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type Account, Api } from "../../e2e/api";
+import { makeTargeting } from "./screens/targeting";
 import type { Accounts } from "./studio";
 
 const flags = "/projects/default/flags";
@@ -29,6 +30,7 @@ export async function furnish(url: string): Promise<Accounts> {
   await api.send("PUT", "/projects/default/members/kim", { role: "approver" });
   const editor = await Api.of(url, people.editor);
   await makeFlags(api, editor);
+  await makeTargeting(api);
   await makeUsers(url, api, people.member);
   await makePlaces(url, api);
   return people;

@@ -15,6 +15,7 @@ import { flagList } from "./screens/flags";
 import { people } from "./screens/people";
 import { places } from "./screens/places";
 import { shell } from "./screens/shell";
+import { targeting } from "./screens/targeting";
 import { waiting } from "./screens/waiting";
 import { type Picture, Studio } from "./studio";
 
@@ -39,10 +40,8 @@ async function main() {
   });
   try {
     const pictures = [...(await anew(browser, wanted)), ...(await inUse(browser, wanted))];
-    if (words.length === 0 && process.exitCode !== 1) {
-      fs.writeFileSync(`${folder}/index.html`, indexPage(pictures));
-      keepReadmePictures(folder);
-    }
+    if (words.length === 0) fs.writeFileSync(`${folder}/index.html`, indexPage(pictures));
+    if (words.length === 0 && process.exitCode !== 1) keepReadmePictures(folder);
     console.log(`${pictures.length} pictures in ${folder}/.`);
   } finally {
     await browser.close();
@@ -77,6 +76,7 @@ async function inUse(browser: Browser, wanted: Wanted): Promise<Picture[]> {
     ...flagList,
     ...flagPages,
     ...flagDialogs,
+    ...targeting,
     ...people,
     ...places,
     ...shell,

@@ -1,3 +1,4 @@
+import type { Page } from "playwright";
 import { dialog, press, type Screen } from "../screen";
 
 const list = "/projects/default/flags";
@@ -25,6 +26,27 @@ export const flagList: Screen[] = [
     path: `${list}?env=production&state=killed`,
   },
   { name: "flags-forbidden", title: "Flags, read only", who: "viewer", path: `${list}?q=check` },
+  {
+    name: "flags-selected",
+    title: "Flags, several selected",
+    who: "admin",
+    path: list,
+    windowOnly: true,
+    act: select,
+  },
+  {
+    name: "flags-bulk",
+    title: "Flags, many changed at once",
+    who: "admin",
+    path: list,
+    windowOnly: true,
+    async act(page) {
+      await select(page);
+      await page.getByRole("button", { name: "Switch", exact: true }).click();
+      await page.getByRole("menuitem", { name: "On in Staging" }).click();
+      await page.getByRole("dialog").getByRole("listitem").first().waitFor();
+    },
+  },
   dialog({ name: "new-flag", title: "New flag", who: "admin", path: list }, "New flag"),
   dialog(
     { name: "new-flag-options", title: "New flag, more options", who: "admin", path: list },
@@ -44,3 +66,9 @@ export const flagList: Screen[] = [
     },
   ),
 ];
+
+async function select(page: Page) {
+  const boxes = page.getByRole("checkbox", { name: /^Select / });
+  for (const n of [1, 2, 3]) await boxes.nth(n).click();
+  await page.getByText("3 selected").waitFor();
+}
