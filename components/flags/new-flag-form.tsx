@@ -74,7 +74,7 @@ function Fields({ form }: { form: Form }) {
           </Field>
           {type !== "boolean" && (
             <>
-              <VariantsEditor key={type} type={type} error={form.error("variants")} />
+              <VariantsEditor key={type} type={type} errors={form.errors("variants")} />
               <p className="text-sm text-muted">
                 Switched on it serves the first variant, switched off the last; both can be changed
                 later.

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { FlagType, Variant } from "@/lib/flags/schema";
+import { Problems } from "./problems";
 import { type VariantDraft, VariantRow } from "./variant-row";
 import { parseValue, valueText } from "./variant-value";
 
@@ -33,12 +34,13 @@ const starts: Record<FlagType, { key: string; text: string }[]> = {
 export function VariantsEditor({
   type,
   variants,
-  error,
+  errors = [],
   hideLegend,
 }: {
   type: FlagType;
   variants?: Variant[];
-  error?: string;
+  /** What is wrong, one sentence each. */
+  errors?: string[];
   /** Where a heading says it already. */
   hideLegend?: boolean;
 }) {
@@ -62,7 +64,7 @@ export function VariantsEditor({
   };
 
   return (
-    <fieldset aria-describedby={error ? `${id}-error` : undefined} className="min-w-0">
+    <fieldset aria-describedby={errors.length > 0 ? `${id}-error` : undefined} className="min-w-0">
       <legend className={hideLegend ? "sr-only" : "mb-1 font-medium"}>Variants</legend>
       <input type="hidden" name="variants" value={JSON.stringify(value)} />
       <ol className="flex flex-col gap-3">
@@ -92,9 +94,7 @@ export function VariantsEditor({
           Add a variant
         </Button>
       )}
-      <p id={`${id}-error`} role="alert" className="mt-1 text-sm text-danger empty:hidden">
-        {error}
-      </p>
+      <Problems id={`${id}-error`} sentences={errors} />
     </fieldset>
   );
 }

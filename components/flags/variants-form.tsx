@@ -8,15 +8,17 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { updateFlagAction } from "@/lib/flags/actions";
 import type { FlagView } from "@/lib/flags/schema";
+import { SchemaField, schemaText } from "./schema-field";
 import { VariantsEditor } from "./variants-editor";
 
-const labels = { variants: "Variants" };
+const labels = { variants: "Variants", schema: "Schema" };
 
-const variantsOf = (flag: FlagView) => ({
+const variantsOf = (flag: FlagView): Record<string, string> => ({
   variants: JSON.stringify(flag.variants.map(({ key, value }) => ({ key, value }))),
+  ...(flag.type === "object" ? { schema: schemaText(flag.schema) } : {}),
 });
 
-/** Changes a flag's variants; one that is in use can change its value but not go. */
+/** Changes a flag's variants, and what an object's values must fit; one that is in use can change its value but not go. */
 export function VariantsForm({ project, flag }: { project: string; flag: FlagView }) {
   const form = useForm(updateFlagAction, () => editing.saved());
   const editing = useEditing(form.ref, flag, variantsOf, form.pending);
@@ -36,9 +38,16 @@ export function VariantsForm({ project, flag }: { project: string; flag: FlagVie
         key={editing.round}
         type={flag.type}
         variants={editing.base.variants}
-        error={form.error("variants")}
+        errors={form.errors("variants")}
         hideLegend
       />
+      {flag.type === "object" && (
+        <SchemaField
+          key={`schema ${editing.round}`}
+          schema={editing.base.schema}
+          errors={form.errors("schema")}
+        />
+      )}
       <div className="flex justify-end">
         <Button type="submit" variant="primary" pending={form.pending}>
           Save variants

@@ -50,5 +50,12 @@ export function useForm(action: FormAction, done?: () => void) {
     message: refused?.message,
     /** What is wrong with one field. */
     error: (field: string) => refused?.fields?.[field]?.join(" "),
+    /** What is wrong with a field that holds a document, or with a place in it: each sentence once. */
+    errors: (field: string) => {
+      const places = Object.entries(refused?.fields ?? {}).filter(
+        ([path]) => path === field || path.startsWith(`${field}.`),
+      );
+      return [...new Set(places.flatMap(([, sentences]) => sentences ?? []))];
+    },
   };
 }

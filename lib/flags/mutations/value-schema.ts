@@ -22,10 +22,8 @@ export function assertFits(type: FlagType, schema: Schema | null, variants: Vari
   if (schema === null) return;
 
   const errors = type === "object" ? problems(schema, variants) : [wrongSchema(onlyObjects)];
-  const [first] = errors;
-  if (!first) return;
+  if (errors.length === 0) return;
   throw new Refusal("invalid", errors.map(({ message }) => message).join(" "), {
-    field: first.path.startsWith("schema") ? "schema" : "variants",
     errors,
   });
 }
