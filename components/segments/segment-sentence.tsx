@@ -13,7 +13,8 @@ export function SegmentSentence({ segment }: { segment: Content }) {
   const { conditions, included, excluded } = segment;
   const nobody = "any" in conditions && conditions.any.length === 0;
   const asked = nobody ? [] : conditionWords(conditions, voice);
-  const lead = nobody ? "Only who is named" : asked.length === 0 ? "Everybody" : "If ";
+  const alone = included.length > 0 ? "Only who is named" : "Nobody yet";
+  const lead = nobody ? alone : asked.length === 0 ? "Everybody" : "If ";
   const named = [
     included.length > 0 && `${users(included.length)} always`,
     excluded.length > 0 && `${users(excluded.length)} never`,
