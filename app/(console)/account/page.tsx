@@ -15,6 +15,7 @@ import { getMe } from "@/lib/users/queries";
 
 export const metadata: Metadata = { title: "Account" };
 
+/** Without a loading.tsx, whose place only a script would give to the page: all of this works without JavaScript. */
 export default async function AccountPage() {
   const actor = await requireActor();
   const [me, tokens, configurations] = await Promise.all([

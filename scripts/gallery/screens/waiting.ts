@@ -16,7 +16,6 @@ export const waiting: Screen[] = [
   loading("loading-environments", "Environments, loading", `${base}/environments`),
   loading("loading-connect", "Connect, loading", `${base}/connect`),
   loading("loading-my-features", "My features, loading", "/my-features"),
-  loading("loading-account", "Account, loading", "/account"),
   {
     name: "failed",
     title: "A page that could not be shown",
