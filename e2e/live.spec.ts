@@ -47,7 +47,7 @@ test("a member's own value follows what an editor releases, without a name", asy
   await api.send("POST", "/projects/default/flags", { key });
   const editor = await person(browser, api, "editor");
   const member = await person(browser, api, "member");
-  await attend(member.page, "/my-features?env=production");
+  await attend(member.page, `/my-features?env=production&q=${key}`);
   const mine = member.page.getByRole("listitem").filter({ hasText: key });
   await expect(mine).toContainText("You get off");
 

@@ -1,7 +1,13 @@
+import type { Page } from "@playwright/test";
 import { expect, newAccount, signIn, signUp, test, url } from "./fixtures";
 import { expectAccessible, expectFits } from "./looks";
 
 const palette = { name: "Find or do anything" };
+
+async function openPalette(page: Page) {
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog", palette).getByRole("combobox")).toBeFocused();
+}
 
 test("a flag is found, opened and remembered with the keyboard alone", async ({
   page,
@@ -42,19 +48,19 @@ test("the palette gives the focus back, and does what it offers", async ({ page,
   await page.keyboard.press("Escape");
   await expect(button).toBeFocused();
 
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   await page.keyboard.type("theme dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   await page.keyboard.type("new flag");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "New flag" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).toHaveURL(/\/flags$/);
 
-  await page.keyboard.press("Control+k");
+  await openPalette(page);
   await page.keyboard.type("sign out");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/sign-in/);

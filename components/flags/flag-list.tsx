@@ -41,11 +41,19 @@ export function FlagList(props: FlagListProps) {
   const selection = useFlagSelection(keys, bulkLimit);
   const [choice, choose] = useState<BulkChoice>();
   const selectAll = useRef<HTMLInputElement>(null);
+  const [bulkChanges, countBulkChanges] = useState(0);
 
   useEffect(() => {
     if (more && !loading && !failed && rows.last >= keys.length - ahead) load();
   });
   useEffect(() => refresh(rows.first, rows.last));
+
+  // Once the dialog is no longer there: until then it keeps the focus, and the button that opened it has gone.
+  useEffect(() => {
+    if (bulkChanges === 0) return;
+    const timer = setTimeout(() => selectAll.current?.focus());
+    return () => clearTimeout(timer);
+  }, [bulkChanges]);
 
   const patchLatest = useRef(patch);
   useEffect(() => {
@@ -144,8 +152,7 @@ export function FlagList(props: FlagListProps) {
           onDone={() => {
             choose(undefined);
             selection.clear();
-            // The button that opened it has gone.
-            setTimeout(() => selectAll.current?.focus());
+            countBulkChanges(bulkChanges + 1);
           }}
         />
       )}

@@ -61,12 +61,10 @@ export function CardsSkeleton({
   label,
   action,
   cards = 4,
-  className,
 }: {
   label: string;
   action?: boolean;
   cards?: number;
-  className?: string;
 }) {
   return (
     <>
@@ -74,19 +72,17 @@ export function CardsSkeleton({
         {label}
       </p>
       <HeadingSkeleton action={action} />
-      <div className={className}>
-        {numbered(cards).map((card) => (
-          <div key={card} className="mb-6 rounded-lg border bg-surface">
-            <div className="border-b px-4 py-3.5">
-              <Skeleton className="h-5 w-40" />
-            </div>
-            <div className="flex flex-col gap-2 p-4">
-              <Skeleton className="w-80 max-w-full" />
-              <Skeleton className="w-56 max-w-full" />
-            </div>
+      {numbered(cards).map((card) => (
+        <div key={card} className="mb-6 rounded-lg border bg-surface">
+          <div className="border-b px-4 py-3.5">
+            <Skeleton className="h-5 w-40" />
           </div>
-        ))}
-      </div>
+          <div className="flex flex-col gap-2 p-4">
+            <Skeleton className="w-80 max-w-full" />
+            <Skeleton className="w-56 max-w-full" />
+          </div>
+        </div>
+      ))}
     </>
   );
 }

@@ -1,4 +1,5 @@
-const signs = ["pointermove", "pointerdown", "keydown"] as const;
+// The last ones come alone from assistive technology.
+const signs = ["pointermove", "pointerdown", "keydown", "click", "input"] as const;
 
 /** Acts once somebody moves, presses or types: what only they need is fetched then, not while the page opens. */
 export function onFirstSign(act: () => void): () => void {

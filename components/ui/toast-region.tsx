@@ -1,6 +1,7 @@
 "use client";
 
 import { useTheme } from "next-themes";
+import { useEffect } from "react";
 import { type ExternalToast, Toaster as Sonner, toast } from "sonner";
 
 export { toast };
@@ -11,9 +12,10 @@ export type Says = (
   more?: ExternalToast,
 ) => void;
 
-/** What shows toasts; fetched once somebody does something. */
-export default function ToastRegion() {
+/** What shows toasts; fetched once somebody does something. It shows what is said from `onStanding` on. */
+export default function ToastRegion({ onStanding }: { onStanding: () => void }) {
   const { resolvedTheme } = useTheme();
+  useEffect(onStanding, [onStanding]);
   return (
     <Sonner
       theme={resolvedTheme === "dark" ? "dark" : "light"}

@@ -8,15 +8,21 @@ import type { Says } from "./toast-region";
 const region = () => import("./toast-region");
 const ToastRegion = dynamic(region, { ssr: false });
 
+let stand = () => {};
+/** Nothing said before it stands would be shown. */
+const standing = new Promise<void>((resolve) => {
+  stand = resolve;
+});
+
 /** Where toasts appear; once, in the root layout. There by the time that somebody has done something to speak of. */
 export function Toaster() {
   const [wanted, setWanted] = useState(false);
   useEffect(() => onFirstSign(() => setWanted(true)), []);
-  return wanted && <ToastRegion />;
+  return wanted && <ToastRegion onStanding={stand} />;
 }
 
 const say: Says = (tone, message, more) =>
-  void region().then(({ toast }) => toast[tone](message, more));
+  void Promise.all([region(), standing]).then(([{ toast }]) => toast[tone](message, more));
 
 /** Says something in passing. */
 export const toast = {
