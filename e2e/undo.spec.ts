@@ -101,7 +101,6 @@ async function last(api: Api, path: string) {
 }
 
 test("an environment, a project and roles are taken back too", async ({ browser, api }) => {
-  test.slow();
   const project = newKey("estate");
   await api.send("POST", "/projects", { key: project, name: "Shop" });
   const somebody = newAccount("given");
@@ -164,7 +163,6 @@ test("what is known of a user, and one's own configuration, is taken back too", 
   browser,
   api,
 }) => {
-  test.slow();
   const { username } = newAccount("known");
   await api.send("POST", "/users", { username, attributes: { plan: "free" } });
   const admin = await person(browser, api, "admin");
