@@ -43,11 +43,6 @@ export function useCombobox({ items, value, onValueChange, onSearch, allowFree }
   const options = free ? [...items, free] : items;
   const highlighted = active < options.length ? active : -1;
 
-  function set(next: string, item?: ComboboxItem) {
-    setKnown(next);
-    if (next !== value) onValueChange(next, item);
-  }
-
   function show() {
     if (open) return;
     setOpen(true);
@@ -59,7 +54,9 @@ export function useCombobox({ items, value, onValueChange, onSearch, allowFree }
     setText(next);
     setOpen(true);
     setActive(allowFree ? -1 : 0);
-    set(allowFree ? next.trim() : "");
+    const taken = allowFree ? next.trim() : "";
+    setKnown(taken);
+    if (taken !== value) onValueChange(taken);
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onSearch(next.trim()), searchDelay);
   }
@@ -69,7 +66,9 @@ export function useCombobox({ items, value, onValueChange, onSearch, allowFree }
     setText(item.label);
     setOpen(false);
     setActive(-1);
-    set(item.value, item === free ? undefined : item);
+    setKnown(item.value);
+    // Also when its value was typed in full before: only now is it known whose it is.
+    onValueChange(item.value, item === free ? undefined : item);
   }
 
   function leave() {
