@@ -151,6 +151,18 @@ export function placesOf({ project, member }: { project: string; member: string 
       path: `${base}/connect?env=production&with=react`,
     },
     {
+      name: "the playground",
+      route: "/projects/[project]/playground",
+      path: `${base}/playground?env=production&context=${encodeURIComponent('{"targetingKey":"u-17","plan":"pro"}')}`,
+      overlays: [
+        {
+          name: "why somebody gets a value",
+          source: "evaluation/trace-drawer.tsx",
+          opener: ["button", "Why u-17 gets this of checkout"],
+        },
+      ],
+    },
+    {
       name: "a project's members",
       route: "/projects/[project]/members",
       path: `${base}/members`,

@@ -2,16 +2,16 @@
 
 import { useSyncExternalStore } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { curlCommand } from "./curl-command";
 
 const never = () => () => {};
 
-/** Copies the command that reads this from the management API; the token stays out of it. */
-export function CopyCurl({ path }: { path: string }) {
+/** Copies the command that asks the management API for this; the token stays out of it. */
+export function CopyCurl({ path, body }: { path: string; body?: unknown }) {
   const origin = useSyncExternalStore(
     never,
     () => location.origin,
     () => "",
   );
-  const command = `curl -H "Authorization: Bearer $HOIST_TOKEN" "${origin}/api/v1${path}"`;
-  return <CopyButton text={command} label="Copy as curl" showLabel />;
+  return <CopyButton text={curlCommand(origin, path, body)} label="Copy as curl" showLabel />;
 }

@@ -10,6 +10,7 @@ export function pagesOf(project: string | undefined): Entry[] {
     { label: "Audit log", to: `${base}/audit` },
     { label: "Environments and keys", to: `${base}/environments` },
     { label: "Connect", to: `${base}/connect` },
+    { label: "Playground", to: `${base}/playground` },
     { label: "Members", to: `${base}/members` },
   ];
   const own = [

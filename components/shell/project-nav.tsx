@@ -3,6 +3,7 @@
 import {
   CircleUser,
   Flag,
+  FlaskConical,
   KeyRound,
   Layers,
   Plug,
@@ -55,6 +56,9 @@ function ProjectLinks({ base }: { base: string }) {
       </NavLink>
       <NavLink href={`${base}/connect`} icon={<Plug aria-hidden="true" />}>
         Connect
+      </NavLink>
+      <NavLink href={`${base}/playground`} icon={<FlaskConical aria-hidden="true" />}>
+        Playground
       </NavLink>
       <NavLink href={`${base}/members`} icon={<KeyRound aria-hidden="true" />}>
         Members

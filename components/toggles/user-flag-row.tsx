@@ -1,8 +1,11 @@
 import type { Route } from "next";
 import Link from "next/link";
+import { ValueWords } from "@/components/evaluation/results";
+import { TraceDrawer } from "@/components/evaluation/trace-drawer";
 import { valueWords } from "@/components/flags/variant-value";
+import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { UserFlagView } from "@/lib/toggles/schema";
+import type { ExplainedFlag } from "@/lib/toggles/schema";
 import { ResetToggle } from "./reset-toggle";
 import type { TogglePlace } from "./types";
 import { VariantControl } from "./variant-control";
@@ -12,14 +15,22 @@ import { why } from "./why";
 export function UserFlagRow({
   place,
   targetingKey,
+  whom,
   flag,
+  other,
+  isTried,
   mayToggle,
   mayEnd,
   me,
 }: {
   place: TogglePlace;
   targetingKey: string;
-  flag: UserFlagView;
+  whom: string;
+  flag: ExplainedFlag;
+  /** Somebody else's, to compare with. */
+  other?: { whom: string; flag: ExplainedFlag | undefined };
+  /** The value is for attributes or a time made up: nothing can be changed by it. */
+  isTried: boolean;
   mayToggle: boolean;
   mayEnd: boolean;
   me: string | null;
@@ -62,9 +73,11 @@ export function UserFlagRow({
             </>
           )}
         </p>
+        {other?.flag && <Compared flag={flag} whom={other.whom} other={other.flag} />}
       </div>
       <div className="flex flex-wrap items-center gap-3 md:justify-end">
-        {toggle && (
+        <TraceDrawer flag={flag} whom={whom} />
+        {toggle && !isTried && (
           <ResetToggle
             place={place}
             targetingKey={targetingKey}
@@ -72,15 +85,42 @@ export function UserFlagRow({
             disabled={!mine && !mayEnd}
           />
         )}
-        <VariantControl
-          place={place}
-          targetingKey={targetingKey}
-          choices={flag}
-          variant={killed && toggle ? toggle.variant : flag.variant}
-          keep={toggle ?? undefined}
-          disabled={!mayToggle || killed}
-        />
+        {!isTried && (
+          <VariantControl
+            place={place}
+            targetingKey={targetingKey}
+            choices={flag}
+            variant={killed && toggle ? toggle.variant : flag.variant}
+            keep={toggle ?? undefined}
+            disabled={!mayToggle || killed}
+          />
+        )}
       </div>
     </li>
+  );
+}
+
+/** What the other one gets, marked where it differs. */
+function Compared({
+  flag,
+  whom,
+  other,
+}: {
+  flag: ExplainedFlag;
+  whom: string;
+  other: ExplainedFlag;
+}) {
+  const differs = flag.variant !== other.variant;
+  return (
+    <div className="mt-2 flex items-start justify-between gap-2 border-t pt-2">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2 text-sm font-medium">
+          {whom}
+          <Badge tone={differs ? "warning" : "neutral"}>{differs ? "Differs" : "The same"}</Badge>
+        </p>
+        <ValueWords flag={other} />
+      </div>
+      <TraceDrawer flag={other} whom={whom} />
+    </div>
   );
 }

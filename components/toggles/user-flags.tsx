@@ -1,12 +1,25 @@
 import { EnvironmentTabs } from "@/components/flags/environment-tabs";
 import { pagesAround, withSearch } from "@/components/shell/address";
 import { SearchField } from "@/components/shell/search-field";
+import type { Known } from "@/components/targeting/known";
 import { Banner } from "@/components/ui/banner";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
-import type { UserFlagView } from "@/lib/toggles/schema";
+import type { EvaluateInput } from "@/lib/flags/schema/context";
+import type { ExplainedFlag } from "@/lib/toggles/schema";
+import { TryPanel } from "./try-panel";
 import { UserFlagRow } from "./user-flag-row";
+
+/** What is asked: the context known of the person or another, and somebody to compare with. */
+export type Tried = {
+  known: Known;
+  input: EvaluateInput;
+  error: string | null;
+  /** The values are for a context or a time of the address, not for what is known. */
+  isTried: boolean;
+  other: { username: string; flags: ExplainedFlag[] } | null;
+};
 
 type Environment = { key: string; name: string };
 
@@ -21,22 +34,25 @@ export function UserFlags({
   environment,
   path,
   search,
+  tried,
   mayChange,
   me,
 }: {
   project: string;
   user: { username: string; targetingKey: string };
-  flags: UserFlagView[];
+  flags: ExplainedFlag[];
   environments: Environment[];
   environment: Environment;
   path: string;
   search: Record<string, string>;
+  tried: Tried;
   mayChange: boolean;
   me: string | null;
 }) {
   const found = matching(flags, search.q);
   const from = Math.max(0, Number.parseInt(search.cursor ?? "0", 10) || 0);
   const next = from + pageSize < found.length ? String(from + pageSize) : null;
+  const others = new Map(tried.other?.flags.map((flag) => [flag.key, flag]));
   const self = me !== null && me === user.username;
   return (
     <>
@@ -50,6 +66,13 @@ export function UserFlags({
           Editors may toggle flags for others; an administrator gives that role.
         </Banner>
       )}
+      <TryPanel
+        project={project}
+        environment={environment.key}
+        username={user.username}
+        tried={tried}
+        search={search}
+      />
       <div className="mb-4 sm:w-72">
         <SearchField label="Search flags" placeholder="Search flags" />
       </div>
@@ -83,7 +106,12 @@ export function UserFlags({
               key={flag.key}
               place={{ project, flag: flag.key, environment: environment.key }}
               targetingKey={user.targetingKey}
+              whom={user.username}
               flag={flag}
+              other={
+                tried.other ? { whom: tried.other.username, flag: others.get(flag.key) } : undefined
+              }
+              isTried={tried.isTried}
               mayToggle={mayChange || (self && flag.selfService)}
               mayEnd={mayChange}
               me={me}
@@ -101,7 +129,7 @@ export function UserFlags({
   );
 }
 
-function matching(flags: UserFlagView[], q = ""): UserFlagView[] {
+function matching(flags: ExplainedFlag[], q = ""): ExplainedFlag[] {
   const wanted = q.toLowerCase();
   return flags.filter(({ key, name }) =>
     [key, name].some((text) => text.toLowerCase().includes(wanted)),

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { ExplainedFlag } from "@/lib/toggles/schema";
 import { why } from "./why";
 
 const toggle = {
@@ -12,6 +13,8 @@ const toggle = {
   pending: false,
 };
 
+const steps: ExplainedFlag["steps"] = [];
+
 it.each([
   ["fallthrough", null, "Everybody gets on"],
   ["disabled", null, "Switched off"],
@@ -20,7 +23,7 @@ it.each([
   ["killed", toggle, "Killed for everybody, the toggle included"],
   ["disabled", { ...toggle, pending: true }, "Switched off; the own toggle waits for confirmation"],
 ])("why, decided by %s, in words", (kind, toggle, words) => {
-  expect(why({ variant: "on", decidedBy: { kind, bucket: null }, toggle })).toBe(words);
+  expect(why({ steps, variant: "on", decidedBy: { kind, bucket: null }, toggle })).toBe(words);
 });
 
 it.each([
@@ -28,9 +31,11 @@ it.each([
   [{ kind: "prerequisite", flag: "billing", bucket: null }, "Needs billing, which is not met"],
   [{ kind: "fallthrough", bucket: 7 }, "A split gives on"],
 ])("why, decided by %j, in words", (decidedBy, words) => {
-  expect(why({ variant: "on", decidedBy, toggle: null })).toBe(words);
+  expect(why({ steps, variant: "on", decidedBy, toggle: null })).toBe(words);
 });
 
 it("why, when nothing decided, says that it cannot be evaluated", () => {
-  expect(why({ variant: undefined, decidedBy: null, toggle: null })).toBe("Cannot be evaluated");
+  expect(why({ steps, variant: undefined, decidedBy: null, toggle: null })).toBe(
+    "Cannot be evaluated",
+  );
 });

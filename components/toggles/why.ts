@@ -1,8 +1,11 @@
-import type { UserFlagView } from "@/lib/toggles/schema";
+import { decidingRule } from "@/components/evaluation/trace-words";
+import type { ExplainedFlag } from "@/lib/toggles/schema";
 
 /** Why somebody gets what they get, in words. */
-export function why(flag: Pick<UserFlagView, "variant" | "decidedBy" | "toggle">): string {
-  const { decidedBy, toggle, variant } = flag;
+export function why(
+  flag: Pick<ExplainedFlag, "variant" | "decidedBy" | "toggle" | "steps">,
+): string {
+  const { decidedBy, toggle, variant, steps } = flag;
   if (decidedBy === null || variant === undefined) return "Cannot be evaluated";
   if (decidedBy.kind === "killed") {
     return toggle ? "Killed for everybody, the toggle included" : "Killed for everybody";
@@ -12,7 +15,8 @@ export function why(flag: Pick<UserFlagView, "variant" | "decidedBy" | "toggle">
   if (decidedBy.kind === "disabled") return `Switched off${waiting}`;
   if (decidedBy.kind === "prerequisite")
     return `Needs ${decidedBy.flag ?? "a flag you may not see"}, which is not met${waiting}`;
-  if (decidedBy.kind === "rule") return `A rule gives ${variant}${waiting}`;
+  if (decidedBy.kind === "rule")
+    return `${decidingRule(steps) ?? "A rule"} gives ${variant}${waiting}`;
   if (decidedBy.bucket !== null) return `A split gives ${variant}${waiting}`;
   return `Everybody gets ${variant}${waiting}`;
 }

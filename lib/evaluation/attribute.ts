@@ -15,7 +15,7 @@ export type Attribute = {
 export function attributeAt(name: string): Attribute {
   if (name === "targetingKey")
     return { name, read: ({ targetingKey }) => targetingKey ?? undefined };
-  const [first = "", ...rest] = steps(name);
+  const [first = "", ...rest] = stepsOf(name);
   if (rest.length === 0 && !(first in Object.prototype))
     return { name, read: ({ attributes }) => attributes[first] ?? undefined };
   return {
@@ -31,7 +31,8 @@ export function attributeAt(name: string): Attribute {
   };
 }
 
-function steps(name: string): string[] {
+/** The names that a path leads through. */
+export function stepsOf(name: string): string[] {
   const found: string[] = [];
   let step = "";
   for (let at = 0; at < name.length; at++) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Step } from "@/lib/evaluation/trace";
 import { flagGlance, time } from "@/lib/flags/schema";
 import { listPageQuery } from "@/lib/projects/schema";
 
@@ -116,3 +117,6 @@ export const userFlagView = userFlagGlance.extend({
   unknownAttributes: z.array(z.string()),
 });
 export type UserFlagView = z.output<typeof userFlagView>;
+
+/** The same with every step that led there, for the console's explanations. */
+export type ExplainedFlag = UserFlagView & { steps: Step[]; errorDetails?: string };

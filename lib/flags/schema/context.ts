@@ -28,6 +28,7 @@ export const contextSchema = z
       message: `Use a targeting key of at most ${longestKey} characters.`,
     },
   );
+export type Context = z.output<typeof contextSchema>;
 
 export const evaluateSchema = z.strictObject({
   context: contextSchema.default({}),

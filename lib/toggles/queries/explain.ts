@@ -3,11 +3,12 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import { canReadFlags } from "@/lib/flags/policy";
-import type { EvaluateInput } from "@/lib/flags/schema/context";
+import type { Context, EvaluateInput } from "@/lib/flags/schema/context";
 import type { User } from "@/lib/generated/prisma/client";
 import { canReadToggles } from "@/lib/toggles/policy";
 import { type Asked, answersFor } from "@/lib/toggles/queries/answers";
 import {
+  type ExplainedFlag,
   type MyFeature,
   myFeature,
   type UserFlagGlance,
@@ -69,6 +70,29 @@ export async function evaluateFlags(
       answers.map(({ flag, answer, trace }) => [flag.key, { ...answer, ...trace }]),
     ),
   };
+}
+
+/** The same for the console, in the order of the flags' keys, with their names and toggles. */
+export async function explainFlags(
+  actor: Actor,
+  projectKey: string,
+  environmentKey: string,
+  input: EvaluateInput,
+): Promise<ExplainedFlag[]> {
+  const environment = await requireEnvironment(actor, projectKey, environmentKey);
+  if (!canReadFlags(actor, environment.project.id)) throw onlyTheirOwn();
+  const answers = await answersFor(actor, environment, askedBy(input));
+  return answers.map((one) => ({
+    ...userFlagView.parse(told(one)),
+    ...("errorDetails" in one.answer && { errorDetails: one.answer.errorDetails }),
+    steps: one.trace.steps,
+  }));
+}
+
+/** The context that is known of a person: their targeting key and the attributes that are stored. */
+export async function contextOf(actor: Actor, username: string): Promise<Context> {
+  const { targetingKey, attributes } = known(await requireUser(actor, username));
+  return { ...attributes, targetingKey };
 }
 
 type Person = Pick<User, "targetingKey" | "attributes">;

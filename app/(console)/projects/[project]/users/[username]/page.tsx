@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { askedIn } from "@/components/evaluation/asked";
 import { chosenEnvironment } from "@/components/flags/chosen-environment";
 import { type Search, searchOf } from "@/components/shell/address";
 import { UserFlags } from "@/components/toggles/user-flags";
 import { UserHeader } from "@/components/users/user-header";
 import { UserProfile } from "@/components/users/user-profile";
+import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { countConfigurations } from "@/lib/configurations/queries";
 import { listEnvironments } from "@/lib/environments/queries";
@@ -12,10 +14,11 @@ import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { rolesOf } from "@/lib/memberships/queries";
 import { shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
-import { userFlags } from "@/lib/toggles/queries/explain";
-import type { UserFlagGlance, UserFlagView } from "@/lib/toggles/schema";
+import { listSegments } from "@/lib/segments/queries";
+import { contextOf, explainFlags } from "@/lib/toggles/queries/explain";
 import { canAdministerUsers, canDescribeUsers } from "@/lib/users/policy";
 import { getUser } from "@/lib/users/queries";
+import { listAttributes } from "@/lib/users/queries/attributes";
 
 type Props = {
   params: Promise<{ project: string; username: string }>;
@@ -57,18 +60,41 @@ export default async function UserPage({ params, searchParams }: Props) {
   const environments = await shown(listEnvironments(actor, key));
   const environment = chosenEnvironment(environments, search.env);
   if (!environment) notFound();
-  const flags = await shown(userFlags(actor, key, user.username, environment.key));
+  const known = await shown(contextOf(actor, user.username));
+  const { input, error } = askedIn(search, known);
+  // Whose page it is does not change with what is tried.
+  input.context = { ...input.context, targetingKey: user.targetingKey };
+  const [flags, other, attributes, segments] = await shown(
+    Promise.all([
+      explainFlags(actor, key, environment.key, input),
+      search.with ? compared(actor, key, environment.key, search.with) : null,
+      listAttributes(actor),
+      listSegments(actor, key),
+    ]),
+  );
   return (
     <>
       {header("flags")}
       <UserFlags
         project={key}
         user={user}
-        flags={flags.filter(isWhole)}
+        flags={flags}
         environments={environments}
         environment={environment}
         path={`/projects/${key}/users/${user.username}`}
         search={search}
+        tried={{
+          known: {
+            project: key,
+            variants: [],
+            attributes,
+            segments: segments.map(({ key, name }) => ({ key, name })),
+          },
+          input,
+          error,
+          isTried: error === null && (search.context !== undefined || search.at !== undefined),
+          other,
+        }}
         mayChange={canCreateFlag(actor, project.id)}
         me={actor.username}
       />
@@ -76,4 +102,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   );
 }
 
-const isWhole = (flag: UserFlagView | UserFlagGlance): flag is UserFlagView => "variants" in flag;
+async function compared(actor: Actor, project: string, environment: string, username: string) {
+  const context = await contextOf(actor, username);
+  return { username, flags: await explainFlags(actor, project, environment, { context }) };
+}
