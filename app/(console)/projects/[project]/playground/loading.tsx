@@ -1,12 +1,5 @@
 import { CardsSkeleton } from "@/components/shell/page-skeleton";
 
 export default function Loading() {
-  return (
-    <CardsSkeleton
-      label="Loading the playground"
-      action
-      cards={2}
-      className="grid gap-6 xl:grid-cols-2"
-    />
-  );
+  return <CardsSkeleton label="Loading the playground" action cards={2} />;
 }
