@@ -189,7 +189,7 @@ describe("getFlag", () => {
     const off = { enabled: false, killed: false, version: 1, lastEvaluatedAt: null };
     expect(await getFlag(viewer, project.key, flag.key)).toEqual({
       ...{ key: flag.key, name: flag.key, description: "", type: "boolean", selfService: false },
-      variants: flag.variants,
+      ...{ variants: flag.variants, schema: null },
       ...{ tags: [], visibility: "public", clientSide: true, salt: flag.salt },
       creator: { username: editor.username },
       archivedAt: null,
