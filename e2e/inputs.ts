@@ -32,6 +32,8 @@ export const byMouse = (page: Page): Hands => ({
     const box = await target.boundingBox();
     if (!box) throw new Error(`${target} has no place on the screen.`);
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    // Nobody presses what lies under something else, such as a list that is still being filled.
+    await expect.poll(() => target.evaluate(isOnTop, [x, y] as const)).toBe(true);
     await page.mouse.move(x, y);
     await page.mouse.down();
     await page.mouse.up();
@@ -44,6 +46,11 @@ export const byMouse = (page: Page): Hands => ({
     await this.press(undoOf(page));
   },
 });
+
+function isOnTop(element: Element, [x, y]: readonly [number, number]): boolean {
+  const top = document.elementFromPoint(x, y);
+  return top !== null && (element.contains(top) || top.contains(element));
+}
 
 /** The keyboard alone: Tab until it is reached, then Enter or, for what is switched or chosen, Space. */
 export const byKeyboard = (page: Page): Hands => ({

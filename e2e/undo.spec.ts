@@ -240,7 +240,7 @@ test("a switch that is refused falls back with a message", async ({ browser, api
   await api.send("POST", "/projects/default/flags", { key });
   const editor = await person(browser, api, "editor");
   const { page, username } = editor;
-  await page.goto(`/projects/default/flags?q=${key}`);
+  await attend(page, `/projects/default/flags?q=${key}`);
   const onOff = page.getByRole("switch", { name: `Production for ${key}` });
   await expect(onOff).toBeEnabled();
   // Between the page and the click: no stream tells of it while it is held up.
