@@ -46,8 +46,7 @@ for (const { name, path, who = "admin", missing, endless, prepare, overlays = []
   test(`${name} can be used by everybody`, async ({ page, context, guarded, admin }) => {
     test.setTimeout(120_000);
     if (who !== "nobody") await signedIn(context, who === "admin" ? admin : member);
-    // That it is missing is known once the frame of the page was sent: React says so, and shows it in the browser (#419).
-    if (missing) guarded.allow(/404|error #419/);
+    if (missing) guarded.allow(/404/);
     await page.setViewportSize(desk);
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();

@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { Refusal } from "@/lib/errors";
 
 /**
@@ -15,3 +16,11 @@ export async function shown<T>(reading: Promise<T>): Promise<T> {
     throw error;
   }
 }
+
+/** A query asked once per request: by the layout, which is there before anything is sent and so answers 404, and by its page. */
+export const once = cache(
+  <Given extends unknown[], Found>(
+    query: (...given: Given) => Promise<Found>,
+    ...given: Given
+  ): Promise<Found> => query(...given),
+);

@@ -5,7 +5,7 @@ import { listAudit } from "@/lib/audit/queries";
 import { auditFilters } from "@/lib/audit/schema";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -16,7 +16,7 @@ export default async function ProjectAuditPage({ params, searchParams }: Props) 
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   const { filters, errors } = auditFilters(search);
 
   const [list, environments] = await shown(

@@ -9,7 +9,7 @@ import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canManageKeys, canSeeUse } from "@/lib/keys/policy";
 import { getKeyUse } from "@/lib/keys/queries";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { getFirstSteps, requireProject } from "@/lib/projects/queries";
 
 export const metadata: Metadata = { title: "Connect" };
@@ -20,7 +20,7 @@ export default async function ProjectConnectPage({ params, searchParams }: Props
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   if (!canSeeUse(actor, project.id)) redirect(`/my-features?project=${key}` as Route);
 
   const environments = await shown(listEnvironments(actor, key));

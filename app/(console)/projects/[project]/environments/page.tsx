@@ -7,7 +7,7 @@ import { canManageEnvironments } from "@/lib/environments/policy";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canManageKeys } from "@/lib/keys/policy";
 import { listKeys } from "@/lib/keys/queries";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { canCreateProject } from "@/lib/projects/policy";
 import { getProject, requireProject } from "@/lib/projects/queries";
 
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ project: string }> };
 export default async function ProjectEnvironmentsPage({ params }: Props) {
   const actor = await requireActor();
   const { project: key } = await params;
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   const mayManage = canManageEnvironments(actor, project.id);
   const seesKeys = canManageKeys(actor, project.id);
 

@@ -4,7 +4,7 @@ import { type Search, searchOf } from "@/components/shell/address";
 import { requireActor } from "@/lib/auth/session";
 import { canManageMembers } from "@/lib/memberships/policy";
 import { countMembers, listMembers } from "@/lib/memberships/queries";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 
 export const metadata: Metadata = { title: "Members" };
@@ -15,7 +15,7 @@ export default async function ProjectMembersPage({ params, searchParams }: Props
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   const [list, total] = await shown(
     Promise.all([
       listMembers(actor, key, { limit: 50, cursor: search.cursor }),

@@ -7,7 +7,7 @@ import { type Search, searchOf } from "@/components/shell/address";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canReadFlags } from "@/lib/flags/policy";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { listSegments } from "@/lib/segments/queries";
 import { explainFlags } from "@/lib/toggles/queries/explain";
@@ -21,7 +21,7 @@ export default async function ProjectPlaygroundPage({ params, searchParams }: Pr
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   if (!canReadFlags(actor, project.id)) redirect(`/my-features?project=${key}` as Route);
 
   const environments = await shown(listEnvironments(actor, key));

@@ -15,7 +15,7 @@ import { listEnvironments } from "@/lib/environments/queries";
 import { flagRights, getFlag, getState } from "@/lib/flags/queries";
 import { getUsage } from "@/lib/flags/queries/usage";
 import type { FlagView } from "@/lib/flags/schema";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { listSegments } from "@/lib/segments/queries";
 import { listToggles } from "@/lib/toggles/queries";
 import { listTogglesSchema } from "@/lib/toggles/schema";
@@ -36,7 +36,7 @@ export default async function FlagRoute({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { project, key } = await params;
   const search = searchOf(await searchParams);
-  const flag = await shown(getFlag(actor, project, key));
+  const flag = await shown(once(getFlag, actor, project, key));
   if (!isWhole(flag)) notFound();
 
   const part = { project, flag, path: `/projects/${project}/flags/${key}`, search };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { SegmentPage } from "@/components/segments/segment-page";
 import { requireActor } from "@/lib/auth/session";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { canChangeSegments } from "@/lib/segments/policy";
 import { getSegment, listSegments } from "@/lib/segments/queries";
@@ -18,8 +18,8 @@ export default async function SegmentRoute({ params }: Props) {
   const { project, key } = await params;
   const [{ id }, segment, all, attributes] = await shown(
     Promise.all([
-      requireProject(actor, project),
-      getSegment(actor, project, key),
+      once(requireProject, actor, project),
+      once(getSegment, actor, project, key),
       listSegments(actor, project),
       listAttributes(actor),
     ]),

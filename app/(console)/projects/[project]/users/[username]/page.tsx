@@ -12,7 +12,7 @@ import { countConfigurations } from "@/lib/configurations/queries";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { rolesOf } from "@/lib/memberships/queries";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { listSegments } from "@/lib/segments/queries";
 import { contextOf, explainFlags } from "@/lib/toggles/queries/explain";
@@ -33,10 +33,10 @@ export default async function UserPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { project: key, username } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
   if (!canReadFlags(actor, project.id)) notFound();
 
-  const user = await shown(getUser(actor, username));
+  const user = await shown(once(getUser, actor, username));
   const header = (tab: "flags" | "profile") => <UserHeader project={key} user={user} tab={tab} />;
   if (search.tab === "profile") {
     return (

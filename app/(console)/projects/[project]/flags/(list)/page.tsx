@@ -9,7 +9,7 @@ import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { listFlags, listTags } from "@/lib/flags/queries";
 import { bulkLimit } from "@/lib/flags/schema/bulk";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { getFirstSteps, requireProject } from "@/lib/projects/queries";
 
 export const metadata: Metadata = { title: "Flags" };
@@ -20,7 +20,7 @@ export default async function FlagsPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
 
   // Members of a project have their own page of it.
   if (!canReadFlags(actor, project.id)) redirect(`/my-features?project=${key}` as Route);

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { type Search, searchOf } from "@/components/shell/address";
 import { UserListPage } from "@/components/users/user-list-page";
 import { requireActor } from "@/lib/auth/session";
-import { shown } from "@/lib/page";
+import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { canCreateUser } from "@/lib/users/policy";
 import { countUsers, getPeopleUse, listUsers } from "@/lib/users/queries";
@@ -16,7 +16,7 @@ export default async function UsersPage({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { project: key } = await params;
   const search = searchOf(await searchParams);
-  const project = await shown(requireProject(actor, key));
+  const project = await shown(once(requireProject, actor, key));
 
   const { q, cursor } = search;
   const query = listUsersQuery.parse({ q: q?.slice(0, 256), cursor });
