@@ -2,9 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { FormDialog } from "@/components/shell/form-dialog";
+import { KeyAndName } from "@/components/shell/key-and-name";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { createEnvironmentAction } from "@/lib/environments/actions";
 import { ProtectedField } from "./edit-environment-dialog";
 
@@ -32,20 +31,7 @@ export function NewEnvironmentDialog({
     >
       {(form) => (
         <>
-          <Field label="Key" hint="It cannot be changed later." error={form.error("key")} required>
-            <Input
-              name="key"
-              placeholder="qa"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={64}
-              className="font-mono"
-            />
-          </Field>
-          <Field label="Name" optional error={form.error("name")}>
-            <Input name="name" placeholder="QA" autoComplete="off" maxLength={100} />
-          </Field>
+          <KeyAndName form={form} placeholders={["qa", "QA"]} />
           <ProtectedField />
         </>
       )}

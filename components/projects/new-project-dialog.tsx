@@ -1,9 +1,8 @@
 "use client";
 
 import { FormDialog } from "@/components/shell/form-dialog";
+import { KeyAndName } from "@/components/shell/key-and-name";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { createProjectAction } from "@/lib/projects/actions";
 
 /** The button that opens the form for a new project; the action leads to its flags. */
@@ -20,24 +19,7 @@ export function NewProjectDialog({ disabled }: { disabled: boolean }) {
       action={createProjectAction}
       submitLabel="Create project"
     >
-      {(form) => (
-        <>
-          <Field label="Key" hint="It cannot be changed later." error={form.error("key")} required>
-            <Input
-              name="key"
-              placeholder="shop"
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              maxLength={64}
-              className="font-mono"
-            />
-          </Field>
-          <Field label="Name" optional error={form.error("name")}>
-            <Input name="name" placeholder="Shop" autoComplete="off" maxLength={100} />
-          </Field>
-        </>
-      )}
+      {(form) => <KeyAndName form={form} placeholders={["shop", "Shop"]} />}
     </FormDialog>
   );
 }
