@@ -1,5 +1,4 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { FlagName } from "@/components/flags/flag-name";
 import { valueWords } from "@/components/flags/variant-value";
 import { pagesAround, withSearch } from "@/components/shell/address";
 import { SearchField } from "@/components/shell/search-field";
@@ -84,33 +83,6 @@ export function Results({
         />
       )}
     </section>
-  );
-}
-
-function FlagName({
-  project,
-  environment,
-  flag,
-}: {
-  project: string;
-  environment: string;
-  flag: ExplainedFlag;
-}) {
-  return (
-    <div className="min-w-0">
-      <Link
-        href={`/projects/${project}/flags/${flag.key}?env=${environment}` as Route}
-        prefetch={false}
-        dir="auto"
-        title={flag.name}
-        className="block max-w-full truncate rounded-sm font-medium hover:underline"
-      >
-        {flag.name}
-      </Link>
-      <p className="truncate font-mono text-sm text-muted" title={flag.key}>
-        {flag.key}
-      </p>
-    </div>
   );
 }
 

@@ -1,7 +1,6 @@
-import type { Route } from "next";
-import Link from "next/link";
 import { ValueWords } from "@/components/evaluation/results";
 import { TraceDrawer } from "@/components/evaluation/trace-drawer";
+import { FlagName } from "@/components/flags/flag-name";
 import { valueWords } from "@/components/flags/variant-value";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -40,19 +39,7 @@ export function UserFlagRow({
   const killed = flag.decidedBy?.kind === "killed";
   return (
     <li className="flex flex-col gap-x-4 gap-y-2 px-4 py-2.5 hover:bg-subtle md:grid md:grid-cols-[minmax(0,5fr)_minmax(0,5fr)_minmax(13rem,4fr)] md:items-center">
-      <div className="min-w-0">
-        <Link
-          href={`/projects/${place.project}/flags/${flag.key}?env=${place.environment}` as Route}
-          dir="auto"
-          title={flag.name}
-          className="block max-w-full truncate rounded-sm font-medium hover:underline"
-        >
-          {flag.name}
-        </Link>
-        <p className="truncate font-mono text-sm text-muted" title={flag.key}>
-          {flag.key}
-        </p>
-      </div>
+      <FlagName project={place.project} environment={place.environment} flag={flag} />
       <div className="min-w-0">
         <p className="truncate font-mono text-sm" title={valueWords(flag.value)}>
           {valueWords(flag.value)}
