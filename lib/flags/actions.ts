@@ -12,27 +12,20 @@ import { updateFlag } from "@/lib/flags/mutations/update";
 import { createFlagSchema, updateFlagSchema } from "@/lib/flags/schema";
 import { type Bulk, bulkSchema } from "@/lib/flags/schema/bulk";
 import { type ChangeState, changeStateSchema } from "@/lib/flags/schema/state";
+import { documentOf } from "@/lib/form-state";
 
 const place = z.object({ project: z.string(), flag: z.string() });
 const stateOf = place.extend({ environment: z.string() });
 const version = z.coerce.number().int();
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text; // The schema says what is wrong with it.
-  }
-};
 
 /** Form fields are texts: lists and values become what the schema asks for, empty ones are left out. */
 const typed = (fields: unknown) => {
   const form = z.record(z.string(), z.string()).parse(fields);
   const input: Record<string, unknown> = { ...form };
   if (form.tags !== undefined) input.tags = form.tags.split(",").filter((tag) => tag.trim() !== "");
-  if (form.variants !== undefined) input.variants = json(form.variants);
+  if (form.variants !== undefined) input.variants = documentOf(form.variants);
   if (form.schema !== undefined)
-    input.schema = form.schema.trim() === "" ? null : json(form.schema);
+    input.schema = form.schema.trim() === "" ? null : documentOf(form.schema);
   if (form.clientSide !== undefined) input.clientSide = form.clientSide === "true";
   if (form.selfService !== undefined) input.selfService = form.selfService === "true";
   return input;
@@ -122,7 +115,7 @@ function typedTargeting(form: Record<string, string>) {
   return Object.fromEntries(
     Object.entries(form).map(([name, text]) => [
       name,
-      documents.includes(name) ? json(text) : text,
+      documents.includes(name) ? documentOf(text) : text,
     ]),
   );
 }
@@ -186,7 +179,7 @@ function bulkWords(bulk: Bulk, count: number): string {
 const bulkForm = z.preprocess(
   (fields) => {
     const { project, flags = "", ...form } = z.record(z.string(), z.string()).parse(fields);
-    return { project, bulk: { ...form, flags: json(flags) } };
+    return { project, bulk: { ...form, flags: documentOf(flags) } };
   },
   z.strictObject({ project: z.string(), bulk: bulkSchema }),
 );

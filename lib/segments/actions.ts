@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { formAction } from "@/lib/action";
+import { documentOf } from "@/lib/form-state";
 import { createSegment } from "@/lib/segments/mutations/create";
 import { deleteSegment } from "@/lib/segments/mutations/delete";
 import { putSegment } from "@/lib/segments/mutations/put";
@@ -10,20 +11,12 @@ import { createSegmentSchema, putSegmentSchema } from "@/lib/segments/schema";
 const place = { project: z.string() };
 const version = z.coerce.number().int();
 
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text; // The schema says what is wrong with it.
-  }
-};
-
 /** Form fields are texts; conditions and who is named are posted as JSON. A name left empty is left out. */
 const typed = (fields: unknown) => {
   const { name, ...form } = z.record(z.string(), z.string()).parse(fields);
   const input: Record<string, unknown> = { ...form, ...(name ? { name } : {}) };
   for (const member of ["conditions", "included", "excluded"])
-    if (form[member] !== undefined) input[member] = json(form[member]);
+    if (form[member] !== undefined) input[member] = documentOf(form[member]);
   return input;
 };
 
