@@ -135,6 +135,7 @@ test("tags are added to and removed from many flags, and flags of others are not
   await page.getByRole("menuitem", { name: "Add a tag" }).click();
   await dialog.getByLabel("Tag").fill(`${tag}-more`);
   await dialog.getByRole("button", { name: "Tag 3 flags" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("link", { name: `Flags tagged ${tag}-more` })).toHaveCount(3);
 
   await all.click();
@@ -142,6 +143,7 @@ test("tags are added to and removed from many flags, and flags of others are not
   await page.getByRole("menuitem", { name: "Remove a tag" }).click();
   await dialog.getByLabel("Tag").selectOption(`${tag}-more`);
   await dialog.getByRole("button", { name: "Untag 3 flags" }).click();
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole("link", { name: `Flags tagged ${tag}-more` })).toHaveCount(0);
 
   await all.click();

@@ -86,12 +86,7 @@ function BulkForm({ project, choice, keys, tags, onClose, onDone }: Props) {
       {ready && !preview.verdicts && !preview.failed && <Skeleton className="h-24 w-full" />}
       <DialogFooter>
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          pending={pending}
-          disabled={changing.length === 0 || preview.reading}
-        >
+        <Button type="submit" variant="primary" pending={pending} disabled={changing.length === 0}>
           {bulkLabel(choice, changing.length)}
         </Button>
       </DialogFooter>
