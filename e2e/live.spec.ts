@@ -122,6 +122,8 @@ test("signing out in one tab ends the others of that browser, which lead back", 
   const editor = await person(browser, api, "editor");
   const { page, context } = editor;
   await attend(page, "/projects/default/flags?q=back");
+  // What the page was asking just then is refused.
+  editor.watched.allow(/401/);
   const second = await context.newPage();
   await second.goto("/account");
   await second.getByRole("button", { name: "Sign out", exact: true }).click();
