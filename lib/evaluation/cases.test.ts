@@ -1,31 +1,47 @@
 import { describe, expect, it } from "vitest";
 import table from "./cases.json";
 import { compile } from "./compile";
-import { evaluate, isFailed } from "./evaluate";
+import { type Evaluation, evaluate, isFailed } from "./evaluate";
 import { compileSegment } from "./segment";
 import type {
   Condition,
   FlagDocument,
   Json,
+  Rule,
   SegmentDocument,
   StateDocument,
   Subject,
 } from "./state";
+import { type Trace, Tracer } from "./trace";
 
 type Case = {
   name: string;
   flag: string;
-  toggle?: { variant: string; expiresAt?: string };
+  /** Null for none; "u-17" unless said. */
+  targetingKey?: string | null;
+  attributes?: Subject["attributes"];
+  /** Of the flag itself. */
+  toggle?: Toggled;
+  toggles?: { [flag: string]: Toggled };
   now?: string;
   expect: { [member: string]: Json };
 };
-type Flag = { archived?: boolean; variants: FlagDocument["variants"]; state: object };
+type Toggled = { variant: string; expiresAt?: string };
+type Flag = {
+  archived?: boolean;
+  salt?: string;
+  variants: FlagDocument["variants"];
+  state: { rules?: Partial<Rule>[] };
+};
+const timeless = { name: "", startsAt: null, endsAt: null };
 
 const flags = new Map(
-  Object.entries(table.flags as Record<string, Flag>).map(([key, flag]) => {
-    const document = { key, salt: key, clientSide: true, archived: flag.archived ?? false };
-    const state = { prerequisites: [], rules: [], ...flag.state } as unknown as StateDocument;
-    return [key, compile({ ...document, variants: flag.variants }, state)];
+  Object.entries(table.flags as unknown as Record<string, Flag>).map(([key, flag]) => {
+    const { archived = false, salt = key, variants } = flag;
+    const rules = (flag.state.rules ?? []).map((rule) => ({ ...timeless, ...rule }) as Rule);
+    const document = { key, variants, salt, archived, clientSide: true };
+    const state = { prerequisites: [], ...flag.state, rules } as unknown as StateDocument;
+    return [key, compile(document, state)];
   }),
 );
 
@@ -38,10 +54,27 @@ const segments = new Map(
   ]),
 );
 
-function subjectOf({ flag, toggle }: Case): Subject {
-  const expiresAt = toggle?.expiresAt ? Date.parse(toggle.expiresAt) : null;
-  const toggles = new Map(toggle ? [[flag, { variant: toggle.variant, expiresAt }]] : []);
-  return { targetingKey: "u-17", attributes: {}, toggles };
+function subjectOf({ flag, targetingKey = "u-17", attributes = {}, ...said }: Case): Subject {
+  const toggles = Object.entries({ ...(said.toggle && { [flag]: said.toggle }), ...said.toggles });
+  const own = toggles.map(([key, { variant, expiresAt }]) => {
+    return [key, { variant, expiresAt: expiresAt ? Date.parse(expiresAt) : null }] as const;
+  });
+  return { targetingKey, attributes, toggles: new Map(own) };
+}
+
+/** An evaluation as the table writes it. */
+function told(found: Evaluation, { steps }: Trace): Record<string, unknown> {
+  const until = found.until === null ? null : new Date(found.until).toISOString();
+  if (isFailed(found)) return { ...found, until };
+  const { decidedBy } = found;
+  const last = steps.at(-1);
+  const serve = last && "serve" in last ? last.serve : null;
+  return {
+    ...{ ...found, until, decidedBy: decidedBy.kind },
+    ...(decidedBy.kind === "rule" && { rule: decidedBy.rule }),
+    ...(decidedBy.kind === "prerequisite" && { prerequisite: decidedBy.flag }),
+    ...(serve && "exposure" in serve && { exposureBucket: serve.exposure?.exposureBucket }),
+  };
 }
 
 describe("the table of cases says that", () => {
@@ -49,14 +82,11 @@ describe("the table of cases says that", () => {
     "%s",
     (_name, one) => {
       const now = Date.parse(one.now ?? "2026-01-01T00:00:00.000Z");
-      const found = evaluate({ flags, segments }, one.flag, subjectOf(one), now);
-      const seen: Record<string, unknown> = { ...found };
-      if (!isFailed(found)) {
-        seen.decidedBy = found.decidedBy.kind;
-        seen.until = found.until === null ? null : new Date(found.until).toISOString();
-      }
-      expect(seen).toMatchObject(one.expect);
-      if (!("value" in one.expect)) expect(seen).not.toHaveProperty("value");
+      const tracer = new Tracer();
+      const ask = [{ flags, segments }, one.flag, subjectOf(one), now] as const;
+      const found = evaluate(...ask, tracer);
+      expect(told(found, tracer.trace)).toMatchObject(one.expect);
+      expect(evaluate(...ask)).toEqual(found);
     },
   );
 });
