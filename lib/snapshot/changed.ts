@@ -49,7 +49,13 @@ export function noteFlag(
 
 /** Every flag with a rule that leads to the segment, also through other segments. */
 function noteSegment(changed: Changed, state: State, row: AuditRow): void {
-  if (row.before && row.after && told(row, row.before) === told(row, row.after)) return;
+  if (
+    row.before &&
+    row.after &&
+    told(row, row.before) === told(row, row.after) &&
+    !namesOthers(row)
+  )
+    return;
   const project = state.projects.get(row.project?.id ?? "");
   if (!project) return;
   const concerned = new Set([String((row.after ?? row.before)?.key)]);
@@ -60,6 +66,12 @@ function noteSegment(changed: Changed, state: State, row: AuditRow): void {
     for (const flag of environment.compiled.values())
       if ([...flag.segments].some((key) => concerned.has(key)))
         noteFlag(changed, environment, flag.key, flag.clientSide);
+}
+
+/** Whether others are named in a segment than before. Once one of them is erased nobody knows. */
+function namesOthers({ personal }: AuditRow): boolean {
+  if (personal === null) return true;
+  return canonicalText(personal.before ?? {}) !== canonicalText(personal.after ?? {});
 }
 
 function noteFlagRow(
