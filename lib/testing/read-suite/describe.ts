@@ -4,6 +4,7 @@ import { describeCallers } from "./callers";
 import { describeChanges } from "./changes";
 import { describeFlagd } from "./flagd";
 import { describeLimits } from "./limits";
+import { describeRules } from "./rules";
 import { Suite, type TestMount } from "./suite";
 
 /** What every mount of the read API does. */
@@ -18,5 +19,6 @@ export function describeReadApi(name: string, open: () => Promise<TestMount>): v
     describeCallers(suite);
     describeLimits(suite);
     describeFlagd(suite);
+    describeRules(suite);
   });
 }
