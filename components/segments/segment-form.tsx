@@ -10,6 +10,7 @@ import { useVoice } from "@/components/targeting/known";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { HydratedFields } from "@/components/ui/hydrated-fields";
 import { Input } from "@/components/ui/input";
 import { conditionWords } from "@/lib/history/condition-words";
 import { textOf } from "@/lib/history/serve-words";
@@ -79,11 +80,13 @@ export function SegmentForm({ project, segment }: { project: string; segment: Se
           onChange={(event) => set({ name: event.target.value })}
         />
       </Field>
-      <div key={editing.round}>
-        <ConditionGroup
-          group={root}
-          onChange={(group) => set({ conditions: conditionOf(group) })}
-        />
+      <div>
+        <HydratedFields key={editing.round}>
+          <ConditionGroup
+            group={root}
+            onChange={(group) => set({ conditions: conditionOf(group) })}
+          />
+        </HydratedFields>
         <p role="alert" className="mt-1 text-sm text-danger empty:hidden">
           {form.error("conditions")}
         </p>

@@ -2,8 +2,8 @@
 
 import { Contrast, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useSyncExternalStore } from "react";
 import { Segmented } from "@/components/ui/segmented";
+import { useHydrated } from "@/components/ui/use-hydrated";
 
 /** What one may choose; the palette offers the same. */
 export const themes = [
@@ -21,16 +21,10 @@ export const themes = [
   },
 ];
 
-const never = () => () => {};
-
 /** Light, dark, high contrast, or what the system says. The server does not know the choice, so none is marked there. */
 export function ThemeToggle() {
   const { theme, setTheme } = useTheme();
-  const hydrated = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const hydrated = useHydrated();
   return (
     <Segmented
       label="Theme"

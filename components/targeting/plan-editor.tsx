@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useChangedBy } from "@/components/live/changes";
 import { EditConflict } from "@/components/live/edit-conflict";
 import { Card } from "@/components/ui/card";
+import { HydratedFields } from "@/components/ui/hydrated-fields";
 import { toast } from "@/components/ui/toast";
 import { textOf } from "@/lib/history/serve-words";
 import { type Plan, planChanges } from "@/lib/history/state-changes";
@@ -54,7 +55,7 @@ function Editor({ project, flag, environment, state, mayChange }: Omit<Props, "k
       flush
     >
       <Conflict drafting={drafting} state={state} project={project} flag={flag} />
-      <div key={round}>
+      <HydratedFields key={round}>
         <PrerequisitesPart
           flag={flag}
           prerequisites={plan.prerequisites}
@@ -71,7 +72,7 @@ function Editor({ project, flag, environment, state, mayChange }: Omit<Props, "k
           problems={problems.flatMap(({ rule, message }) => (rule === null ? [message] : []))}
           onChange={set}
         />
-      </div>
+      </HydratedFields>
       {mayChange && dirty && (
         <DraftBar
           changes={Math.max(1, planChanges(draft.base, draft.plan, voice).length)}

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { relativeWords, utcWords } from "./relative-words";
+import { useHydrated } from "./use-hydrated";
 
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -26,21 +27,16 @@ const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyl
 export function RelativeTime({ time, className }: { time: Date | string; className?: string }) {
   const at = new Date(time).getTime();
   const [now, setNow] = useState(Date.now);
-  const [arrived, setArrived] = useState(false);
-  useEffect(() => {
-    const tick = () => setNow(Date.now());
-    tick();
-    setArrived(true);
-    return onTick(tick);
-  }, []);
+  const hydrated = useHydrated();
+  useEffect(() => onTick(() => setNow(Date.now())), []);
   const exact = utcWords(at);
   return (
     <time
       // The server's words may be a moment old and hydration keeps them: made anew once in the browser.
-      key={arrived ? "browser" : "server"}
+      key={hydrated ? "browser" : "server"}
       suppressHydrationWarning
       dateTime={new Date(at).toISOString()}
-      title={arrived ? `${exact}\n${local.format(at)} your time` : exact}
+      title={hydrated ? `${exact}\n${local.format(at)} your time` : exact}
       className={className}
     >
       {relativeWords(at, now)}
