@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { Brand } from "@/components/shell/brand";
 
-/** One card in the middle. */
+/** One card, from the same height down whatever it holds: in the middle it would move while it comes in. */
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
-    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-4 py-10">
+    <main className="mx-auto flex max-w-sm flex-col gap-6 px-4 pt-[max(2.5rem,16dvh)] pb-10">
       <div className="flex justify-center">
         <Brand />
       </div>

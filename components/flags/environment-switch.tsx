@@ -57,15 +57,16 @@ export function EnvironmentSwitch({
         }
       />
       <StateMark enabled={enabled} state={state} />
-      <StayOnDialog
-        open={asking}
-        onOpenChange={setAsking}
-        flag={place.flag}
-        environment={environment.name}
-        on={state.on}
-        onOff={() => turn(false)}
-        onKill={() => change(killAction, { ...fields, killed: "true" })}
-      />
+      {asking && (
+        <StayOnDialog
+          onClose={() => setAsking(false)}
+          flag={place.flag}
+          environment={environment.name}
+          on={state.on}
+          onOff={() => turn(false)}
+          onKill={() => change(killAction, { ...fields, killed: "true" })}
+        />
+      )}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { BulkChoice } from "./bulk-words";
 import { FlagListHead } from "./flag-list-head";
-import { FlagRow, notes } from "./flag-row";
+import { FlagRow, notes, rowKind } from "./flag-row";
 import type { Environment } from "./types";
 import { type FlagPage, useFlagPages } from "./use-flag-pages";
 import { useFlagSelection } from "./use-flag-selection";
@@ -37,7 +37,7 @@ export function FlagList(props: FlagListProps) {
   );
   const keys = useMemo(() => flags.map(({ key }) => key), [flags]);
   const list = useRef<HTMLUListElement>(null);
-  const rows = useWindowRows(list, keys);
+  const rows = useWindowRows(list, keys, (index) => rowKind(flags[index]));
   const selection = useFlagSelection(keys, bulkLimit);
   const [choice, choose] = useState<BulkChoice>();
   const selectAll = useRef<HTMLInputElement>(null);

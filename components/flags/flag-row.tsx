@@ -20,27 +20,26 @@ export const mostColumns = 4;
 
 export const checkboxClass = "block size-4 shrink-0 accent-accent-solid pointer-coarse:size-6";
 
-/** One flag of the list: a card on a phone, a line with a column per environment on a desk. */
-export const FlagRow = memo(function FlagRow({
-  project,
-  flag,
-  environments,
-  mayChange,
-  selected,
-  onPress,
-  onSwitched,
-}: {
+type Row = {
   project: string;
   flag: FlagView;
   environments: Environment[];
   mayChange: boolean;
+  onSwitched: (key: string, environment: string, enabled: boolean) => void;
+};
+
+/** One flag of the list: a card on a phone, a line with a column per environment on a desk. */
+export const FlagRow = memo(function FlagRow({
+  selected,
+  onPress,
+  ...row
+}: Row & {
   selected: boolean;
   /** Absent where nothing can be done with selected flags. With Shift it is a range. */
   onPress: ((key: string, range: boolean) => void) | undefined;
-  onSwitched: (key: string, environment: string, enabled: boolean) => void;
 }) {
+  const { flag, environments } = row;
   const columns = environments.length <= mostColumns;
-  const place = { project, flag: flag.key };
   return (
     <div
       className={clsx(
@@ -62,52 +61,71 @@ export const FlagRow = memo(function FlagRow({
       ) : (
         <span className="max-lg:hidden" />
       )}
-      <div className={clsx("flex min-w-0 flex-1 flex-col gap-y-2", columns && "lg:contents")}>
-        <Identity project={project} flag={flag} />
-        <div
-          className={clsx(
-            "flex flex-wrap gap-x-5 gap-y-2 pointer-coarse:gap-y-0",
-            columns && "lg:contents",
-          )}
-        >
-          {environments.map((environment) => {
-            const state = flag.environments[environment.key];
-            if (!state) return null;
-            return (
-              <span key={environment.key} className="flex items-center gap-2">
-                <EnvironmentSwitch
-                  place={place}
-                  environment={environment}
-                  state={state}
-                  disabled={!mayChange || state.killed || flag.archivedAt !== null}
-                  describedBy={switchNote({ mayChange, killed: state.killed, flag })}
-                  onSwitched={onSwitched}
-                  className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
-                />
-                <span
-                  aria-hidden="true"
-                  className={clsx("text-sm text-muted", columns && "lg:hidden")}
-                >
-                  {environment.name}
-                </span>
+      <Content {...row} columns={columns} />
+    </div>
+  );
+});
+
+/** Whether its flag is selected is nothing to it: selecting hundreds makes none of it anew. */
+const Content = memo(function Content({
+  project,
+  flag,
+  environments,
+  mayChange,
+  onSwitched,
+  columns,
+}: Row & { columns: boolean }) {
+  const place = { project, flag: flag.key };
+  return (
+    <div className={clsx("flex min-w-0 flex-1 flex-col gap-y-2", columns && "lg:contents")}>
+      <Identity project={project} flag={flag} />
+      <div
+        className={clsx(
+          "flex flex-wrap gap-x-5 gap-y-2 pointer-coarse:gap-y-0",
+          columns && "lg:contents",
+        )}
+      >
+        {environments.map((environment) => {
+          const state = flag.environments[environment.key];
+          if (!state) return null;
+          return (
+            <span key={environment.key} className="flex items-center gap-2">
+              <EnvironmentSwitch
+                place={place}
+                environment={environment}
+                state={state}
+                disabled={!mayChange || state.killed || flag.archivedAt !== null}
+                describedBy={switchNote({ mayChange, killed: state.killed, flag })}
+                onSwitched={onSwitched}
+                className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
+              />
+              <span
+                aria-hidden="true"
+                className={clsx("text-sm text-muted", columns && "lg:hidden")}
+              >
+                {environment.name}
               </span>
-            );
-          })}
-        </div>
-        <div className="text-sm text-muted">
-          <p>
-            <span className={columns ? "lg:sr-only" : undefined}>Changed </span>
-            <RelativeTime time={flag.updatedAt} />
-            <ChangedBy project={project} flag={flag.key} />
-          </p>
-          <p>
-            <LastEvaluated time={latestEvaluation(flag.environments)} />
-          </p>
-        </div>
+            </span>
+          );
+        })}
+      </div>
+      <div className="text-sm text-muted">
+        <p>
+          <span className={columns ? "lg:sr-only" : undefined}>Changed </span>
+          <RelativeTime time={flag.updatedAt} />
+          <ChangedBy project={project} flag={flag.key} />
+        </p>
+        <p>
+          <LastEvaluated time={latestEvaluation(flag.environments)} />
+        </p>
       </div>
     </div>
   );
 });
+
+/** Rows with the same lines are equally high, but for what is too long for them. */
+export const rowKind = (flag: FlagView | undefined) =>
+  `${flag?.name === flag?.key} ${flag?.description !== ""} ${flag?.type === "boolean"} ${Math.min(flag?.tags.length ?? 0, 3)}`;
 
 /** Ids of the notes that the list holds once. */
 export const notes = {
