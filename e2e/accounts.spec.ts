@@ -15,7 +15,7 @@ test("somebody signs up, signs out, and signs in again by e-mail address", async
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL(/\/sign-in$/);
   await page.goto("/account");
-  await expect(page).toHaveURL(/\/sign-in$/);
+  await expect(page).toHaveURL(/\/sign-in\?from=%2Faccount$/);
 
   await signIn(page, { ...account, username: email.toUpperCase() });
   await page.goto("/account");
@@ -121,7 +121,7 @@ test("a changed password ends the session in another browser, not in this one", 
   await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
 
   await other.goto(`${url()}/account`);
-  await expect(other).toHaveURL(/\/sign-in$/);
+  await expect(other).toHaveURL(/\/sign-in\?from=%2Faccount$/);
   await signIn(other, { ...account, password });
   await other.context().close();
 });
@@ -135,7 +135,7 @@ test("signing out everywhere ends this session and the others", async ({ page, b
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await page.waitForURL(/\/sign-in$/);
   await other.goto(`${url()}/account`);
-  await expect(other).toHaveURL(/\/sign-in$/);
+  await expect(other).toHaveURL(/\/sign-in\?from=%2Faccount$/);
   await other.context().close();
 });
 

@@ -50,7 +50,7 @@ test("an administrator describes, confirms, promotes, deactivates and erases som
   await sure(page, "Deactivate");
   await expect(page.getByText("deactivated", { exact: true })).toBeVisible();
   await theirs.goto("/account");
-  await expect(theirs).toHaveURL(/\/sign-in$/);
+  await expect(theirs).toHaveURL(/\/sign-in\?from=%2Faccount$/);
   await sure(page, "Reactivate");
   await expect(page.getByText("deactivated", { exact: true })).toHaveCount(0);
   await signIn(theirs, person);
@@ -68,7 +68,7 @@ test("an administrator describes, confirms, promotes, deactivates and erases som
   await page.getByRole("searchbox", { name: "Search users" }).fill(person.username);
   await expect(page.getByRole("heading", { name: "Nobody like that" })).toBeVisible();
   await theirs.goto("/account");
-  await expect(theirs).toHaveURL(/\/sign-in$/);
+  await expect(theirs).toHaveURL(/\/sign-in\?from=%2Faccount$/);
   await page.goto("/projects/default/audit");
   await expect(page.getByText("erased a person").first()).toBeVisible();
   await expect(page.getByText(person.username)).toHaveCount(0);

@@ -8,12 +8,19 @@ const internal =
 const hopByHop =
   /^(?:connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|http2-settings)$/;
 
-type Facts = { address: PublicAddress; requestId: string; nonce: string; policy: string };
+type Facts = {
+  address: PublicAddress;
+  /** What is asked for, without the host. */
+  target: string;
+  requestId: string;
+  nonce: string;
+  policy: string;
+};
 
 /** Changes a request's headers into those that the console may trust. An upgrade keeps what makes it one. */
 export function writeConsoleRequest(
   headers: IncomingHttpHeaders,
-  { address, requestId, nonce, policy }: Facts,
+  { address, target, requestId, nonce, policy }: Facts,
   { upgrade } = { upgrade: false },
 ) {
   for (const name of Object.keys(headers)) {
@@ -27,6 +34,8 @@ export function writeConsoleRequest(
     "x-forwarded-port": port || (address.protocol === "https" ? "443" : "80"),
     "x-forwarded-proto": address.protocol,
     "x-request-id": requestId,
+    // Pages are not told their address, and signing in is to lead back there.
+    "x-hoist-target": target,
     // Next.js stamps its scripts with the nonce that it finds in the request's policy.
     "x-nonce": nonce,
     "content-security-policy": policy,

@@ -26,6 +26,7 @@ describe("the front door", () => {
       "next-resume": "1",
       "x-prerender-revalidate": "1",
       "x-hoist-sequence": "1",
+      "x-hoist-target": "/elsewhere",
       "x-action-forwarded": "1",
     };
     await ask("/flags", { headers: { host: "hoist.example:8080", ...forged } });
@@ -36,6 +37,7 @@ describe("the front door", () => {
       "x-forwarded-host": "hoist.example:8080",
       "x-forwarded-port": "8080",
       "x-forwarded-proto": "http",
+      "x-hoist-target": "/flags",
     });
     const ours = Object.keys(forged).filter((name) => headers?.[name] !== undefined);
     expect(ours.sort()).toEqual([
@@ -43,6 +45,7 @@ describe("the front door", () => {
       "x-forwarded-for",
       "x-forwarded-host",
       "x-forwarded-proto",
+      "x-hoist-target",
       "x-nonce",
     ]);
     expect(headers?.["x-nonce"]).not.toBe("guessed");

@@ -58,7 +58,8 @@ export class ConsoleProxy {
     res.setMaxListeners(0); // Every try, and every stage of the answer, listens for its end.
     try {
       const body = await readBody(req, BODY_LIMIT);
-      writeConsoleRequest(req.headers, { address, requestId: id, nonce, policy });
+      const target = req.url ?? "";
+      writeConsoleRequest(req.headers, { address, target, requestId: id, nonce, policy });
       if (body.length > 0 || !isRead(req)) req.headers["content-length"] = String(body.length);
       this.exchanges.set(res, { req, requestId: id, policy, secure });
       await this.send(req, res, body);
@@ -76,7 +77,7 @@ export class ConsoleProxy {
   async upgrade(req: IncomingMessage, socket: Socket, head: Buffer, address: PublicAddress) {
     writeConsoleRequest(
       req.headers,
-      { address, requestId: "", nonce: "", policy: "" },
+      { address, target: "", requestId: "", nonce: "", policy: "" },
       { upgrade: true },
     );
     await this.options.upstream.program.whenUp(CONSOLE_PATIENCE_MS);

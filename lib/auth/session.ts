@@ -1,3 +1,4 @@
+import type { Route } from "next";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode, encode } from "next-auth/jwt";
@@ -11,15 +12,17 @@ import {
 } from "@/lib/auth/cookie";
 import { noteUse } from "@/lib/auth/last-use";
 import { actorOfPerson, personSelect } from "@/lib/auth/person";
+import { signInPath } from "@/lib/auth/way-back";
 import { database } from "@/lib/database/client";
 import { env } from "@/lib/env";
 
 /** What a session's JWT holds: never the role, which is read with the row. */
 type Account = { id: string; epoch: number };
 
-/** Who is signed in, for pages and actions: else they are sent to the sign-in page. */
+/** Who is signed in, for pages and actions: else they are sent to sign in, and back. */
 export async function requireActor(): Promise<Actor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  const actor = await currentActor();
+  return actor ?? redirect(signInPath((await headers()).get("x-hoist-target")) as Route);
 }
 
 /** Who is signed in, read once per request. */
