@@ -70,6 +70,7 @@ async function look(page: Page, what: string, sizes: { width: number; height: nu
 
 async function open(page: Page, overlay: Overlay) {
   const { name, opener, opens = "dialog", press = "Enter", before, via, prepare } = overlay;
+  if (overlay.small) await page.setViewportSize(magnified);
   await page.emulateMedia({ reducedMotion: "reduce" });
   await before?.(page);
   const button: Locator = opener
@@ -82,11 +83,12 @@ async function open(page: Page, overlay: Overlay) {
   await expect(shown).toBeVisible();
   await expectStill(page, name);
   await prepare?.(page);
-  if (opens === "menu") await expectAccessible(page, name);
-  else await look(page, name, [magnified]);
+  if (opens.endsWith("dialog")) await look(page, name, [magnified]);
+  else await expectAccessible(page, name);
   await page.keyboard.press("Escape");
   await expect(shown, `${name} closes with Esc`).toHaveCount(0);
   await expect(button, `${name} gives the focus back`).toBeFocused();
+  await page.setViewportSize(desk);
 }
 
 function files(folder: string, pattern: RegExp): string[] {

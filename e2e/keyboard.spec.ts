@@ -63,3 +63,20 @@ test("a user is toggled with the keyboard alone", async ({ page, admin, api }) =
   const list = page.getByRole("list", { name: "Toggles in Production" });
   await expect(list.getByRole("listitem")).toContainText("keyboard-user");
 });
+
+test("on a phone the way around closes once the focus goes on to the page", async ({
+  page,
+  admin,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await signIn(page, admin);
+  await page.goto("/account");
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await page.getByRole("button", { name: "Open menu" }).press("Enter");
+  await expect(menu).toBeVisible();
+  await menu.getByRole("link").last().focus();
+  await expect(menu).toBeVisible();
+  await page.getByLabel("Username", { exact: true }).focus();
+  await expect(menu).toBeHidden();
+  await expect(page.getByRole("button", { name: "Open menu" })).toBeVisible();
+});

@@ -12,7 +12,9 @@ export type Overlay = {
   before?: (page: Page) => Promise<void>;
   /** The way from what opens first to what is meant. */
   via?: (page: Page) => Promise<void>;
-  opens?: "dialog" | "alertdialog" | "menu" | "listbox";
+  opens?: "dialog" | "alertdialog" | "menu" | "listbox" | "navigation";
+  /** Opened where the window is small: only there it is, or it hangs at what opened it. */
+  small?: true;
   /** What is done in it before it is looked at. */
   prepare?: (page: Page) => Promise<void>;
 };

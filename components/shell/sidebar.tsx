@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button-class";
 /** A column at the left; below 768 px a bar at the top whose panel opens and closes. */
 export function Sidebar({ brand, children }: { brand: ReactNode; children: ReactNode }) {
   const [open, setOpen] = useState(false);
+  const whole = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const pathname = usePathname();
   const id = useId();
@@ -27,13 +28,24 @@ export function Sidebar({ brand, children }: { brand: ReactNode; children: React
       setOpen(false);
       button.current?.focus();
     };
+    // Over what one goes on to, it would hide it.
+    const leave = ({ target }: FocusEvent) => {
+      if (target instanceof Node && !whole.current?.contains(target)) setOpen(false);
+    };
     document.addEventListener("keydown", close);
-    return () => document.removeEventListener("keydown", close);
+    document.addEventListener("focusin", leave);
+    return () => {
+      document.removeEventListener("keydown", close);
+      document.removeEventListener("focusin", leave);
+    };
   }, [open]);
 
   const Icon = open ? X : Menu;
   return (
-    <header className="sticky top-0 z-30 flex flex-col border-b bg-surface max-md:max-h-dvh md:h-dvh md:w-56 md:shrink-0 md:border-r md:border-b-0">
+    <header
+      ref={whole}
+      className="sticky top-0 z-30 flex flex-col border-b bg-surface max-md:max-h-dvh md:h-dvh md:w-56 md:shrink-0 md:border-r md:border-b-0"
+    >
       <div className="flex h-12 shrink-0 items-center justify-between gap-2 px-3">
         {brand}
         <button

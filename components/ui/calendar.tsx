@@ -58,8 +58,9 @@ export function Calendar({
         <thead>
           <tr>
             {weekdays.map((name) => (
-              <th key={name} scope="col" abbr={name} className="text-xs font-normal text-muted">
+              <th key={name} scope="col" className="text-xs font-normal text-muted">
                 <span aria-hidden="true">{name.slice(0, 2)}</span>
+                <span className="sr-only">{name}</span>
               </th>
             ))}
           </tr>
