@@ -33,18 +33,14 @@ export const waiting: Screen[] = [
     title: "The console is starting again",
     who: "admin",
     path: "/reference",
+    windowOnly: true,
     async act(page, hoist, after) {
-      // It falls as often as it is started, until nobody waits for it any more.
-      const falling = setInterval(() => {
-        const console = hoist.child("console");
-        if (console !== undefined) killHard(console);
-      }, 200);
       after(() => hoist.ready());
-      after(() => clearInterval(falling));
-      // The first fall would cut the page off in the middle.
-      await page.waitForTimeout(1_000);
+      const fallen = hoist.child("console");
+      if (fallen === undefined) throw new Error("The console has gone.");
+      killHard(fallen);
       await page.goto("/account");
-      await page.getByText("starting again").first().waitFor();
+      await page.getByRole("heading", { name: "starting again" }).waitFor();
     },
   },
 ];
