@@ -1,3 +1,4 @@
+import { KeptTextPanel } from "@/components/shell/kept-text-panel";
 import { Card } from "@/components/ui/card";
 import type { ConfigurationView } from "@/lib/configurations/schema";
 import { ConfigurationForm } from "./configuration-form";
@@ -22,6 +23,7 @@ export function ConfigurationCard({
       }
       flush
     >
+      <KeptTextPanel rows={configurations.map(({ key }) => key).join(" ")} />
       {configurations.length > 0 && (
         <ul aria-label="Your configuration" className="divide-y divide-line border-b">
           {configurations.map((configuration) => (

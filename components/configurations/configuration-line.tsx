@@ -1,6 +1,8 @@
 "use client";
 
 import { useState } from "react";
+import { EditConflict, ownDoing } from "@/components/live/edit-conflict";
+import { useEditing } from "@/components/live/use-editing";
 import { useChange } from "@/components/shell/use-change";
 import { useForm } from "@/components/shell/use-form";
 import { Banner } from "@/components/ui/banner";
@@ -46,27 +48,36 @@ export function ConfigurationLine({ configuration }: { configuration: Configurat
   );
 }
 
+const textOf = (value: unknown) => JSON.stringify(value, null, 2);
+const fieldsOf = ({ value }: ConfigurationView) => ({ value: textOf(value) });
+
 function EditValue({
-  configuration: { key, value },
+  configuration,
   close,
 }: {
   configuration: ConfigurationView;
   close: () => void;
 }) {
   const form = useForm(putConfigurationAction, close);
+  const now = { ...configuration, version: configuration.updatedAt };
+  const editing = useEditing(form.ref, now, fieldsOf, form.pending);
+  const { key, value, updatedAt } = editing.base;
   return (
     <form {...form.props} className="flex flex-col gap-4">
       <input type="hidden" name="key" value={key} />
+      <input type="hidden" name="seen" value={updatedAt} />
+      <EditConflict editing={editing} labels={{ value: "Value" }} who={ownDoing} />
       {form.message && (
         <Banner tone="danger" live>
           {form.message}
         </Banner>
       )}
       <JsonEditor
+        key={editing.round}
         label={`Value of ${key} as JSON`}
         name="value"
         rows={4}
-        defaultText={JSON.stringify(value, null, 2)}
+        defaultText={textOf(value)}
         error={form.error("value")}
       />
       <div className="flex gap-2">

@@ -2,6 +2,9 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import type { Editing } from "./use-editing";
 
+/** Who changed what nobody else may change. */
+export const ownDoing = "You, in another place,";
+
 /** Both versions of what was changed twice, and the choice between them. */
 export function EditConflict({
   editing,

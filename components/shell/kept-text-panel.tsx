@@ -1,17 +1,27 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { CodeBlock } from "@/components/ui/code";
 import { type Kept, keptOn } from "./kept-text";
 
-/** Where a form was a moment ago: what had been typed into it, to be copied. Nothing when nothing was. */
-export function KeptTextPanel() {
+/**
+ * Where a form was a moment ago: what had been typed into it, to be copied. Nothing when nothing was. `rows`: what the
+ * list holds whose forms go with their rows.
+ */
+export function KeptTextPanel({ rows = "" }: { rows?: string }) {
   const path = usePathname();
+  const place = `${path} ${rows}`;
+  const asked = useRef<string>(undefined);
   const [kept, setKept] = useState<Kept[]>([]);
   // The form that this takes the place of goes while this one comes: it is asked afterwards.
-  useEffect(() => setKept(keptOn(path)), [path]);
+  useEffect(() => {
+    if (asked.current === place) return;
+    asked.current = place;
+    const now = keptOn(path);
+    if (now.length > 0) setKept(now);
+  }, [path, place]);
   if (kept.length === 0) return null;
   return (
     <Banner

@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { pagesAround, withSearch } from "@/components/shell/address";
+import { KeptTextPanel } from "@/components/shell/kept-text-panel";
 import { Card } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import type { ToggleView } from "@/lib/toggles/schema";
@@ -59,6 +60,7 @@ export function ToggleList({
         </Link>
       }
     >
+      <KeptTextPanel rows={list.data.map(({ user }) => user.targetingKey).join(" ")} />
       {list.data.length === 0 ? (
         <p className="px-4 py-6 text-center text-muted">
           {withEnded

@@ -1,7 +1,7 @@
 "use client";
 
 import { CalendarDays } from "lucide-react";
-import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { Calendar } from "./calendar";
 import { momentOf, momentText, readTyped, timeText, type Zone, zoneWords } from "./date-time";
@@ -10,13 +10,12 @@ import { Input } from "./input";
 import { Popover } from "./popover";
 import { utcWords } from "./relative-words";
 import { Segmented } from "./segmented";
+import { useHydrated } from "./use-hydrated";
 
 const zones = [
   { value: "local", label: "My time" },
   { value: "utc", label: "UTC" },
 ];
-
-const never = () => () => {};
 
 export type DateTimeFieldProps = {
   label: ReactNode;
@@ -46,11 +45,7 @@ export function DateTimeField({
   compact = false,
 }: DateTimeFieldProps) {
   // The server does not know where the reader is: until the browser does, times are in UTC.
-  const here = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const here = useHydrated();
   const [wish, setWish] = useState<Zone>("local");
   const zone = here ? wish : "utc";
   const [typed, setTyped] = useState<string>();
