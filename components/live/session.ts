@@ -1,5 +1,3 @@
-import { signInPath } from "@/lib/auth/way-back";
-
 const name = "hoist-session";
 
 /** Tells the other tabs of this browser who is signed in now; null for nobody. */
@@ -19,5 +17,5 @@ export function hearSession(heard: (reader: string | null) => void): () => void 
 /** Nobody is signed in any more: to the sign-in page, which leads back here. */
 export function askToSignIn(): void {
   const { pathname, search } = window.location;
-  window.location.assign(signInPath(pathname + search));
+  window.location.assign(`/sign-in?from=${encodeURIComponent(pathname + search)}`);
 }
