@@ -84,6 +84,11 @@ export function placesOf({ project, member }: { project: string; member: string 
       ],
     },
     {
+      name: "a user compared with another",
+      route: userRoute,
+      path: `${base}/users/u-17?env=production&with=${member}&at=2030-01-01T09:00:00Z`,
+    },
+    {
       name: "a user's profile",
       route: userRoute,
       path: `${base}/users/${member}?tab=profile`,

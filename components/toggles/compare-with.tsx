@@ -22,7 +22,7 @@ export function CompareWith({ username, other }: { username: string; other: stri
           label="Users"
           items={people}
           value={other}
-          onValueChange={(value) => set({ with: value || null })}
+          onValueChange={(value) => set({ with: value || null, ...(!value && { show: null }) })}
           onSearch={search}
           loading={loading}
           placeholder="Another user"
@@ -38,7 +38,7 @@ export function CompareWith({ username, other }: { username: string; other: stri
           variant="ghost"
           size="icon"
           aria-label="Stop comparing"
-          onClick={() => set({ with: null })}
+          onClick={() => set({ with: null, show: null })}
         >
           <X aria-hidden="true" className="size-4" />
         </Button>

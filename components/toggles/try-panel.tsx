@@ -30,6 +30,7 @@ export function TryPanel({
       {isTried && (
         <Banner tone="warning" className="mb-4">
           This is tried, not true: the values below are for what is given here. Nothing is changed.
+          {other && ` ${other.username} is asked at the same time, with what is known.`}
         </Banner>
       )}
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">

@@ -3,12 +3,14 @@ import { pagesAround, withSearch } from "@/components/shell/address";
 import { SearchField } from "@/components/shell/search-field";
 import type { Known } from "@/components/targeting/known";
 import { Banner } from "@/components/ui/banner";
-import { ButtonLink } from "@/components/ui/button-link";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import type { EvaluateInput } from "@/lib/flags/schema/context";
 import type { ExplainedFlag } from "@/lib/toggles/schema";
+import { ComparedFlags, comparedFlags } from "./compared-flags";
+import { DifferenceCount } from "./difference-count";
+import { NoUserFlags } from "./no-user-flags";
 import { TryPanel } from "./try-panel";
+import type { Whose } from "./user-flag-controls";
 import { UserFlagRow } from "./user-flag-row";
 
 /** What is asked: the context known of the person or another, and somebody to compare with. */
@@ -49,11 +51,24 @@ export function UserFlags({
   mayChange: boolean;
   me: string | null;
 }) {
-  const found = matching(flags, search.q);
-  const from = Math.max(0, Number.parseInt(search.cursor ?? "0", 10) || 0);
-  const next = from + pageSize < found.length ? String(from + pageSize) : null;
-  const others = new Map(tried.other?.flags.map((flag) => [flag.key, flag]));
+  const { other, isTried } = tried;
   const self = me !== null && me === user.username;
+  const whose: Whose = {
+    targetingKey: user.targetingKey,
+    whom: user.username,
+    isTried,
+    mayToggle: (flag) => mayChange || (self && flag.selfService),
+    mayEnd: mayChange,
+    me,
+  };
+  const compared = other && comparedFlags(flags, other.flags);
+  const differing = new Set(compared?.filter(({ differs }) => differs).map(({ flag }) => flag.key));
+  const onlyDiffering = compared !== null && search.show === "differences";
+  const found = matching(flags, search.q).filter(({ key }) => !onlyDiffering || differing.has(key));
+  const from = Math.max(0, Number.parseInt(search.cursor ?? "0", 10) || 0);
+  const shown = found.slice(from, from + pageSize);
+  const next = from + pageSize < found.length ? String(from + pageSize) : null;
+  const label = `Flags for ${user.username} in ${environment.name}`;
   return (
     <>
       <EnvironmentTabs
@@ -76,45 +91,44 @@ export function UserFlags({
       <div className="mb-4 sm:w-72">
         <SearchField label="Search flags" placeholder="Search flags" />
       </div>
+      {other && (
+        <DifferenceCount
+          other={other.username}
+          differing={differing.size}
+          all={flags.length}
+          only={onlyDiffering}
+          href={withSearch(path, search, {
+            show: onlyDiffering ? null : "differences",
+            cursor: null,
+            trail: null,
+          })}
+        />
+      )}
       {found.length === 0 ? (
-        <div className="rounded-lg border bg-surface">
-          <EmptyState
-            title={flags.length === 0 ? "No flags yet" : "No flags like that"}
-            text={
-              flags.length === 0
-                ? `What ${user.username} gets of every flag is shown here, and can be changed for them alone.`
-                : "Search looks into keys and names. Try a shorter word."
-            }
-            action={
-              flags.length === 0 ? (
-                <ButtonLink href={`/projects/${project}/flags`}>Go to flags</ButtonLink>
-              ) : (
-                <ButtonLink href={withSearch(path, search, { q: null, cursor: null, trail: null })}>
-                  Clear search
-                </ButtonLink>
-              )
-            }
-          />
-        </div>
+        <NoUserFlags
+          project={project}
+          username={user.username}
+          none={flags.length === 0}
+          path={path}
+          search={search}
+        />
+      ) : other && compared ? (
+        <ComparedFlags
+          label={label}
+          project={project}
+          environment={environment.key}
+          rows={compared.filter(({ flag }) => shown.includes(flag))}
+          whose={whose}
+          other={other.username}
+        />
       ) : (
-        <ul
-          aria-label={`Flags for ${user.username} in ${environment.name}`}
-          className="divide-y divide-line rounded-lg border bg-surface"
-        >
-          {found.slice(from, from + pageSize).map((flag) => (
+        <ul aria-label={label} className="divide-y divide-line rounded-lg border bg-surface">
+          {shown.map((flag) => (
             <UserFlagRow
               key={flag.key}
               place={{ project, flag: flag.key, environment: environment.key }}
-              targetingKey={user.targetingKey}
-              whom={user.username}
               flag={flag}
-              other={
-                tried.other ? { whom: tried.other.username, flag: others.get(flag.key) } : undefined
-              }
-              isTried={tried.isTried}
-              mayToggle={mayChange || (self && flag.selfService)}
-              mayEnd={mayChange}
-              me={me}
+              whose={whose}
             />
           ))}
         </ul>
@@ -122,7 +136,7 @@ export function UserFlags({
       {found.length > 0 && (
         <Pagination
           {...pagesAround(path, search, next)}
-          summary={`${Math.min(pageSize, found.length - from)} of ${found.length} flags`}
+          summary={`${shown.length} of ${found.length} flags`}
         />
       )}
     </>

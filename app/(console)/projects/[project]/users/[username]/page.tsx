@@ -64,10 +64,12 @@ export default async function UserPage({ params, searchParams }: Props) {
   const { input, error } = askedIn(search, known);
   // Whose page it is does not change with what is tried.
   input.context = { ...input.context, targetingKey: user.targetingKey };
+  // Two people are compared at one instant, the tried one or now.
+  const at = input.at ?? new Date().toISOString();
   const [flags, other, attributes, segments] = await shown(
     Promise.all([
-      explainFlags(actor, key, environment.key, input),
-      search.with ? compared(actor, key, environment.key, search.with) : null,
+      explainFlags(actor, key, environment.key, { ...input, at }),
+      search.with ? compared(actor, key, environment.key, search.with, at) : null,
       listAttributes(actor),
       listSegments(actor, key),
     ]),
@@ -102,7 +104,13 @@ export default async function UserPage({ params, searchParams }: Props) {
   );
 }
 
-async function compared(actor: Actor, project: string, environment: string, username: string) {
+async function compared(
+  actor: Actor,
+  project: string,
+  environment: string,
+  username: string,
+  at: string,
+) {
   const context = await contextOf(actor, username);
-  return { username, flags: await explainFlags(actor, project, environment, { context }) };
+  return { username, flags: await explainFlags(actor, project, environment, { context, at }) };
 }
