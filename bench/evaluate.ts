@@ -1,6 +1,6 @@
 import { FlagdCore } from "@openfeature/flagd-core";
 import { compile } from "@/lib/evaluation/compile";
-import { evaluateFlag } from "@/lib/evaluation/evaluate";
+import { evaluateFlag, evaluatorFor } from "@/lib/evaluation/evaluate";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
 import { compileSegment } from "@/lib/evaluation/segment";
 import type { StateDocument } from "@/lib/evaluation/state";
@@ -108,10 +108,10 @@ function ours(): Side {
       return "variant" in found ? found.variant : null;
     },
     all(user) {
-      const subject = subjectOf(user);
+      const evaluate = evaluatorFor(ruleset, subjectOf(user), 0);
       let count = 0;
       for (const flag of flags) {
-        const found = evaluateFlag(ruleset, flag, subject, 0);
+        const found = evaluate(flag);
         if ("value" in found && found.value === true) count++;
       }
       return count;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
-import { type Evaluation, evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
+import { type Evaluation, evaluateFlag, evaluatorFor, isFailed } from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
 import type { Delivered } from "@/lib/jobs/evaluations";
 import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
@@ -24,12 +24,13 @@ export function answerAll(
   let flags = "";
   const list = flagsFor(environment, kind);
   const variants: (string | null)[] = [];
+  const evaluate = evaluatorFor(environment.ruleset, subject, now);
   for (const flag of list) {
     if (asking.keys && !asking.keys.has(flag.key)) {
       variants.push(null);
       continue;
     }
-    const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
+    const evaluation = evaluate(flag);
     variants.push(variantOf(evaluation));
     if (flags !== "") flags += ",";
     flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;

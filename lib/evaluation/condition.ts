@@ -101,15 +101,25 @@ function showRest(run: Run, parts: readonly CompiledCondition[]): void {
   run.broken = broken;
 }
 
-/** Excluded by name beats included by name, which beats the conditions. */
 function isInSegment(run: Run, key: string): boolean {
+  const { memberships } = run;
+  if (memberships === null || run.segmentDepth > 0) return isMember(run, key);
+  const known = memberships.get(key);
+  if (known !== undefined) return known;
+  const outcome = isMember(run, key);
+  if (run.broken === null) memberships.set(key, outcome);
+  return outcome;
+}
+
+/** Excluded by name beats included by name, which beats the conditions. */
+function isMember(run: Run, key: string): boolean {
   const segment = run.ruleset.segments.get(key);
   if (run.broken !== null) return false; // Nothing else matters any more.
   if (segment === undefined) return isBroken(run, `There is no segment "${key}".`);
   const { targetingKey } = run.subject;
   if (targetingKey !== null) {
-    if (segment.excluded.has(targetingKey)) return false;
-    if (segment.included.has(targetingKey)) return true;
+    if (segment.excluded.size > 0 && segment.excluded.has(targetingKey)) return false;
+    if (segment.included.size > 0 && segment.included.has(targetingKey)) return true;
   }
   return run.segmentDepth === 0
     ? meetsConditions(run, segment)

@@ -48,7 +48,7 @@ export function evaluate(
   return evaluateFlag(ruleset, flag, subject, now, tracer);
 }
 
-/** The same for a flag that is at hand: whoever answers all flags of an environment looks none of them up. */
+/** The same for a flag that is at hand. */
 export function evaluateFlag(
   ruleset: Ruleset,
   flag: CompiledFlag,
@@ -56,13 +56,30 @@ export function evaluateFlag(
   now: number,
   tracer: Tracer | null = null,
 ): Evaluation {
-  const run = new Run(ruleset, subject, now, tracer);
-  const found = decide(run, flag);
-  return run.until === forEver ? found : until(found, run.until);
+  return answer(new Run(ruleset, subject, now, tracer), flag);
+}
+
+/** The same for one flag after the other, of one subject at one moment: each segment is looked at once for all of them. */
+export function evaluatorFor(
+  ruleset: Ruleset,
+  subject: Subject,
+  now: number,
+): (flag: CompiledFlag) => Evaluation {
+  const run = new Run(ruleset, subject, now, null);
+  run.memberships = new Map();
+  return (flag) => {
+    run.restart();
+    return answer(run, flag);
+  };
 }
 
 export function isFailed(evaluation: Evaluation): evaluation is Failed {
   return evaluation.reason === "ERROR";
+}
+
+function answer(run: Run, flag: CompiledFlag): Evaluation {
+  const found = decide(run, flag);
+  return run.until === forEver ? found : until(found, run.until);
 }
 
 function decide(run: Run, flag: CompiledFlag): Evaluation {

@@ -21,12 +21,24 @@ export class Run {
   /** Segments asked for by segments: each is looked at once, however many ask. Null while it is being looked at. */
   nested: Map<CompiledSegment, boolean | null> | null = null;
 
+  /** The segments that rules asked for, by key, when several flags are answered in this run: null when it is for one. */
+  memberships: Map<string, boolean> | null = null;
+
   constructor(
     readonly ruleset: Ruleset,
     readonly subject: Subject,
     readonly now: number,
     readonly tracer: Tracer | null,
   ) {}
+
+  /** For another flag: of what the last one met only who is in which segment holds for this one too. */
+  restart(): void {
+    this.until = Number.POSITIVE_INFINITY;
+    this.broken = null;
+    this.circled = false;
+    this.answered = null;
+    this.nested = null;
+  }
 
   /** Something changes at this instant. */
   changesAt(instant: number): void {

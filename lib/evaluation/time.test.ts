@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compile } from "./compile";
-import { type Evaluation, evaluate, isFailed } from "./evaluate";
+import { type Evaluation, evaluate, evaluateFlag, evaluatorFor, isFailed } from "./evaluate";
 import { compileSegment } from "./segment";
 import type { Condition, Rule, Serve, StateDocument, Subject } from "./state";
 import { Tracer } from "./trace";
@@ -98,9 +98,7 @@ const situations = fc.record({
 });
 type Situation = typeof situations extends fc.Arbitrary<infer S> ? S : never;
 
-type Ask = (now: number, tracer?: Tracer) => Evaluation;
-
-function asking({ states, segments, targetingKey, attributes, toggles }: Situation): Ask {
+function built({ states, segments, targetingKey, attributes, toggles }: Situation) {
   const flags = new Map(
     names.map((key, at) => {
       const document = { key, variants, salt: `${key}.`, archived: false, clientSide: true };
@@ -110,6 +108,13 @@ function asking({ states, segments, targetingKey, attributes, toggles }: Situati
   const compiled = segments.map((one, at) => compileSegment({ key: `s${at}`, ...one }));
   const ruleset = { flags, segments: new Map(compiled.map((one) => [one.key, one])) };
   const subject: Subject = { targetingKey, attributes, toggles: new Map(toggles) };
+  return { flags, ruleset, subject };
+}
+
+type Ask = (now: number, tracer?: Tracer) => Evaluation;
+
+function asking(situation: Situation): Ask {
+  const { ruleset, subject } = built(situation);
   return (now, tracer) => evaluate(ruleset, "f0", subject, now * 1_000, tracer);
 }
 
@@ -126,6 +131,20 @@ describe("an evaluation of whatever may be written down", () => {
           const again = ask(later);
           if (JSON.stringify(again) !== JSON.stringify(first)) expect(again).toEqual(first);
         }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is the same after other flags as alone", () => {
+    fc.assert(
+      fc.property(situations, (situation) => {
+        const { flags, ruleset, subject } = built(situation);
+        const now = situation.now * 1_000;
+        const together = evaluatorFor(ruleset, subject, now);
+        const rest = [...flags.values()];
+        for (const flag of [...rest, ...rest])
+          expect(together(flag)).toEqual(evaluateFlag(ruleset, flag, subject, now));
       }),
       { numRuns: 300 },
     );
