@@ -1,6 +1,6 @@
 import { FlagdCore } from "@openfeature/flagd-core";
 import { compile } from "@/lib/evaluation/compile";
-import { evaluateFlag, evaluatorFor } from "@/lib/evaluation/evaluate";
+import { evaluateFlag, evaluatorFor, isFailed } from "@/lib/evaluation/evaluate";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
 import { compileSegment } from "@/lib/evaluation/segment";
 import type { StateDocument } from "@/lib/evaluation/state";
@@ -104,15 +104,15 @@ function ours(): Side {
     one(at, user) {
       const flag = flags[at];
       if (!flag) return null;
-      const found = evaluateFlag(ruleset, flag, subjectOf(user), 0);
-      return "variant" in found ? found.variant : null;
+      const { answer } = evaluateFlag(ruleset, flag, subjectOf(user), 0);
+      return isFailed(answer) ? null : answer.variant;
     },
     all(user) {
       const evaluate = evaluatorFor(ruleset, subjectOf(user), 0);
       let count = 0;
       for (const flag of flags) {
-        const found = evaluate(flag);
-        if ("value" in found && found.value === true) count++;
+        const { answer } = evaluate(flag);
+        if (!isFailed(answer) && answer.value === true) count++;
       }
       return count;
     },

@@ -47,7 +47,7 @@ function told(
   const ruleset = { flags, segments: new Map([["europe", europe]]) };
   const tracer = new Tracer();
   const subject = { targetingKey, attributes, toggles: new Map() };
-  const answer = evaluate(ruleset, "flag", subject, now, tracer);
+  const { answer } = evaluate(ruleset, "flag", subject, now, tracer);
   return linesOf(tracer.trace.steps, voice, !isFailed(answer)).flatMap((line) => texts(line));
 }
 

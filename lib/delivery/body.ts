@@ -31,7 +31,7 @@ export function answerAll(
       continue;
     }
     const evaluation = evaluate(flag);
-    variants.push(variantOf(evaluation));
+    variants.push(variantOf(evaluation.answer));
     if (flags !== "") flags += ",";
     flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
     if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
@@ -55,27 +55,27 @@ export function answerOne(
   const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
   return {
     answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
-    delivered: delivered(environment, listOf(flag), [variantOf(evaluation)]),
+    delivered: delivered(environment, listOf(flag), [variantOf(evaluation.answer)]),
     until: evaluation.until ?? Number.POSITIVE_INFINITY,
   };
 }
 
 /** What decided is for servers: a client app learns only what it gets. */
-function membersOf(evaluation: Evaluation, kind: KeyRow["kind"]): string {
-  if (isFailed(evaluation)) {
-    const { errorCode } = evaluation;
-    const errorDetails = kind === "server" ? evaluation.errorDetails : "It cannot be evaluated.";
+function membersOf({ answer, bucket }: Evaluation, kind: KeyRow["kind"]): string {
+  if (isFailed(answer)) {
+    const { errorCode } = answer;
+    const errorDetails = kind === "server" ? answer.errorDetails : "It cannot be evaluated.";
     return JSON.stringify({ enabled: false, reason: "ERROR", errorCode, errorDetails }).slice(
       1,
       -1,
     );
   }
   return kind === "server"
-    ? `${evaluation.members},"metadata":{${metadataOf(evaluation)}}`
-    : evaluation.members;
+    ? `${answer.members},"metadata":{${metadataOf(answer, bucket)}}`
+    : answer.members;
 }
 
-function metadataOf({ ruleMember, bucket }: Served): string {
+function metadataOf({ ruleMember }: Served, bucket: number | null): string {
   if (bucket === null) return ruleMember;
   return ruleMember === "" ? `"bucket":${bucket}` : `${ruleMember},"bucket":${bucket}`;
 }
@@ -90,8 +90,8 @@ function configurationOf({ people, configurations }: State, targetingKey: string
   return `{${members.join(",")}}`;
 }
 
-function variantOf(evaluation: Evaluation): string | null {
-  return isFailed(evaluation) ? null : evaluation.variant;
+function variantOf(answer: Evaluation["answer"]): string | null {
+  return isFailed(answer) ? null : answer.variant;
 }
 
 function delivered(

@@ -80,8 +80,13 @@ function ours(
     attributes,
     keys: null,
   };
-  const found = evaluate(environment.ruleset, flag, subjectOf(state, environment, asking), now);
-  return isFailed(found) ? null : found.variant;
+  const { answer } = evaluate(
+    environment.ruleset,
+    flag,
+    subjectOf(state, environment, asking),
+    now,
+  );
+  return isFailed(answer) ? null : answer.variant;
 }
 
 describe("the flagd export", () => {

@@ -64,13 +64,14 @@ function subjectOf({ flag, targetingKey = "u-17", attributes = {}, ...said }: Ca
 
 /** An evaluation as the table writes it. */
 function told(found: Evaluation, { steps }: Trace): Record<string, unknown> {
+  const { answer, bucket } = found;
   const until = found.until === null ? null : new Date(found.until).toISOString();
-  if (isFailed(found)) return { ...found, until };
-  const { decidedBy } = found;
+  if (isFailed(answer)) return { ...answer, until };
+  const { decidedBy } = answer;
   const last = steps.at(-1);
   const serve = last && "serve" in last ? last.serve : null;
   return {
-    ...{ ...found, until, decidedBy: decidedBy.kind },
+    ...{ ...answer, bucket, until, decidedBy: decidedBy.kind },
     ...(decidedBy.kind === "rule" && { rule: decidedBy.rule }),
     ...(decidedBy.kind === "prerequisite" && { prerequisite: decidedBy.flag }),
     ...(serve && "exposure" in serve && { exposureBucket: serve.exposure?.exposureBucket }),
@@ -108,7 +109,8 @@ describe("the table of conditions says that", () => {
       const ruleset = { flags: new Map([["f", compiled]]), segments };
       return evaluate(ruleset, "f", { targetingKey: "u-17", attributes, toggles: new Map() }, 0);
     };
-    expect(ask([rule(when, "holds")])).toMatchObject({ variant: holds ? "holds" : "neither" });
-    expect(ask([rule({ not: when }, "not")])).toMatchObject({ variant: holds ? "neither" : "not" });
+    const [so, not] = [ask([rule(when, "holds")]), ask([rule({ not: when }, "not")])];
+    expect(so.answer).toMatchObject({ variant: holds ? "holds" : "neither" });
+    expect(not.answer).toMatchObject({ variant: holds ? "neither" : "not" });
   });
 });

@@ -19,7 +19,7 @@ export type DecidedBy =
   | { readonly kind: "prerequisite"; readonly flag: string }
   | { readonly kind: "rule"; readonly rule: string };
 
-/** An answer. `until`: the epoch milliseconds at which it may change by time alone, or null. */
+/** An answer, made once and given to everybody whom it is for. */
 export type Served = {
   readonly variant: string;
   readonly value: Json;
@@ -27,9 +27,6 @@ export type Served = {
   readonly enabled: boolean;
   readonly reason: Reason;
   readonly decidedBy: DecidedBy;
-  /** Where in a split, 0 to 99999; null without one. */
-  readonly bucket: number | null;
-  readonly until: number | null;
   /** The members `enabled, value, variant, reason` as JSON, braces left out: written once, copied into every body. */
   readonly members: string;
   /** The same of what decided: `"rule":"…"`, or empty. */
@@ -127,29 +124,8 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
     const answer = { enabled: variant !== offVariant, value, variant, reason };
     const members = JSON.stringify(answer).slice(1, -1);
     const rule = decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "";
-    return served(answer, decidedBy, null, null, members, rule);
+    return { ...answer, decidedBy, members, ruleMember: rule };
   };
-}
-
-type Answer = Pick<Served, "enabled" | "value" | "variant" | "reason">;
-
-/** All answers are made here, so that all have one shape. */
-function served(
-  { enabled, value, variant, reason }: Answer,
-  decidedBy: DecidedBy,
-  bucket: number | null,
-  until: number | null,
-  members: string,
-  ruleMember: string,
-): Served {
-  return { enabled, value, variant, reason, decidedBy, bucket, until, members, ruleMember };
-}
-
-/** The same answer for somebody of this bucket, until this instant (infinity: for ever). */
-export function servedTo(answer: Served, bucket: number | null, until: number): Served {
-  const end = until === Number.POSITIVE_INFINITY ? null : until;
-  if (bucket === answer.bucket && end === answer.until) return answer;
-  return served(answer, answer.decidedBy, bucket, end, answer.members, answer.ruleMember);
 }
 
 function compilePrerequisite(
@@ -197,8 +173,10 @@ function instantsOf(rules: CompiledRule[], fallthrough: CompiledServe<Served>): 
 
 /** Stands for a flag that never could be compiled: known, and without an answer. */
 export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
-  const nothing = { enabled: false, value: null, variant: "", reason: "DISABLED" } as const;
-  const none = served(nothing, { kind: "disabled" }, null, null, "", "");
+  const none: Served = {
+    ...{ enabled: false, value: null, variant: "", reason: "DISABLED" },
+    ...{ decidedBy: { kind: "disabled" }, members: "", ruleMember: "" },
+  };
   return {
     key: flag.key,
     clientSide: flag.clientSide,

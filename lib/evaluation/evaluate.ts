@@ -1,10 +1,4 @@
-import {
-  type CompiledFlag,
-  type CompiledPrerequisite,
-  type CompiledRule,
-  type Served,
-  servedTo,
-} from "./compile";
+import type { CompiledFlag, CompiledPrerequisite, CompiledRule, Served } from "./compile";
 import { holds } from "./condition";
 import type { Ruleset } from "./ruleset";
 import { Run } from "./run";
@@ -19,15 +13,22 @@ import {
 import type { Subject, Toggle } from "./state";
 import type { Tracer } from "./trace";
 
-/** A flag without an answer. `until` as of an answer: it may have one from then on. */
+/** Why there is no value. */
 export type Failed = {
   readonly reason: "ERROR";
   readonly errorCode: "FLAG_NOT_FOUND" | "TARGETING_KEY_MISSING" | "GENERAL";
   readonly errorDetails: string;
-  readonly until: number | null;
 };
 
-export type Evaluation = Served | Failed;
+export type Answer = Served | Failed;
+
+export type Evaluation = {
+  readonly answer: Answer;
+  /** Where in a split, 0 to 99999; null without one. */
+  readonly bucket: number | null;
+  /** The epoch milliseconds at which the answer may change by time alone, or null. */
+  readonly until: number | null;
+};
 
 const forEver = Number.POSITIVE_INFINITY;
 const mostPrerequisites = 128;
@@ -44,7 +45,12 @@ export function evaluate(
   tracer: Tracer | null = null,
 ): Evaluation {
   const flag = ruleset.flags.get(key);
-  if (!flag || flag.archived) return failed("FLAG_NOT_FOUND", "There is no such flag.");
+  if (!flag || flag.archived)
+    return {
+      answer: failed("FLAG_NOT_FOUND", "There is no such flag."),
+      bucket: null,
+      until: null,
+    };
   return evaluateFlag(ruleset, flag, subject, now, tracer);
 }
 
@@ -56,7 +62,7 @@ export function evaluateFlag(
   now: number,
   tracer: Tracer | null = null,
 ): Evaluation {
-  return answer(new Run(ruleset, subject, now, tracer), flag);
+  return evaluated(new Run(ruleset, subject, now, tracer), flag);
 }
 
 /** The same for one flag after the other, of one subject at one moment: each segment is looked at once for all of them. */
@@ -69,20 +75,20 @@ export function evaluatorFor(
   run.memberships = new Map();
   return (flag) => {
     run.restart();
-    return answer(run, flag);
+    return evaluated(run, flag);
   };
 }
 
-export function isFailed(evaluation: Evaluation): evaluation is Failed {
-  return evaluation.reason === "ERROR";
+export function isFailed(answer: Answer): answer is Failed {
+  return answer.reason === "ERROR";
 }
 
-function answer(run: Run, flag: CompiledFlag): Evaluation {
-  const found = decide(run, flag);
-  return run.until === forEver ? found : until(found, run.until);
+function evaluated(run: Run, flag: CompiledFlag): Evaluation {
+  const answer = decide(run, flag);
+  return { answer, bucket: run.bucket, until: run.until === forEver ? null : run.until };
 }
 
-function decide(run: Run, flag: CompiledFlag): Evaluation {
+function decide(run: Run, flag: CompiledFlag): Answer {
   if (flag.broken !== null) return failed("GENERAL", flag.broken);
   run.tracer?.killed(flag.killed);
   if (flag.killed) return flag.whenKilled;
@@ -106,6 +112,7 @@ function isMet(run: Run, { flag: key, variants }: CompiledPrerequisite): boolean
   const isAsked = flag !== undefined && !flag.archived && !flag.killed;
   run.tracer?.enter();
   const answer = isAsked ? answerOf(run, flag) : null;
+  run.bucket = null; // What it was found in was the prerequisite's.
   const isOn = isAsked && (flag.enabled || toggleOf(run, flag) !== null);
   const outcome = isOn && answer !== null && !isFailed(answer) && variants.has(answer.variant);
   run.tracer?.prerequisite(key, variants, answer, outcome);
@@ -113,7 +120,7 @@ function isMet(run: Run, { flag: key, variants }: CompiledPrerequisite): boolean
 }
 
 /** Null for a circle: whoever is led back to it fails too. Each flag is asked once, so that no web of them takes long. */
-function answerOf(run: Run, flag: CompiledFlag): Evaluation | null {
+function answerOf(run: Run, flag: CompiledFlag): Answer | null {
   run.answered ??= new Map();
   const known = run.answered.get(flag);
   if (known === null || run.flagDepth >= mostPrerequisites) run.circled = true;
@@ -138,7 +145,7 @@ function toggleOf(run: Run, flag: CompiledFlag): Toggle | null {
   return toggle;
 }
 
-function toggled(flag: CompiledFlag, { variant }: Toggle): Evaluation {
+function toggled(flag: CompiledFlag, { variant }: Toggle): Answer {
   return (
     flag.whenToggled.get(variant) ??
     failed("GENERAL", `A toggle names the unknown variant "${variant}".`)
@@ -146,7 +153,7 @@ function toggled(flag: CompiledFlag, { variant }: Toggle): Evaluation {
 }
 
 /** Null when the rule does not decide: the next one is asked. */
-function byRule(run: Run, rule: CompiledRule): Evaluation | null {
+function byRule(run: Run, rule: CompiledRule): Answer | null {
   const { now, tracer } = run;
   const isOver = now >= rule.endsAt;
   const isMatch = (!isOver || tracer !== null) && holds(run, rule.when);
@@ -167,15 +174,15 @@ function byRule(run: Run, rule: CompiledRule): Evaluation | null {
     return null;
   }
   run.changesAt(rule.endsAt);
-  return broken === null ? serve(rule.serve, value) : failed("GENERAL", broken);
+  return broken === null ? serve(run, rule.serve, value) : failed("GENERAL", broken);
 }
 
-function byFallthrough(run: Run, flag: CompiledFlag): Evaluation {
+function byFallthrough(run: Run, flag: CompiledFlag): Answer {
   const { fallthrough } = flag;
   const value = valueFor(run, fallthrough);
   const takesIn = takesInAt(fallthrough, value, run.now);
   run.tracer?.fallthrough(fallthrough, run.now, takesIn);
-  if (takesIn <= run.now) return serve(fallthrough, value);
+  if (takesIn <= run.now) return serve(run, fallthrough, value);
   run.changesAt(takesIn);
   return flag.whenLeftOut;
 }
@@ -200,26 +207,18 @@ function takesInAt({ split }: CompiledServe<Served>, value: Value, from: number)
   return exposure === null ? from : takenInAt(exposure, bucketOf(exposure.salt, value), from);
 }
 
-function serve(served: CompiledServe<Served>, value: Value): Evaluation {
+function serve(run: Run, served: CompiledServe<Served>, value: Value): Answer {
   if (served.split === null) return served.answer;
-  if (typeof value === "string") return shared(served.split, value);
+  if (typeof value === "string") return shared(run, served.split, value);
   return failed("TARGETING_KEY_MISSING", "It is split by targeting key, and there is none.");
 }
 
-function shared(split: CompiledSplit<Served>, value: string): Evaluation {
-  const bucket = bucketOf(split.salt, value);
-  const answer = split.answers[shareOf(split, bucket)];
-  return answer === undefined
-    ? failed("GENERAL", "The split has no share for everybody.")
-    : servedTo(answer, bucket, forEver);
-}
-
-function until(evaluation: Evaluation, instant: number): Evaluation {
-  return isFailed(evaluation)
-    ? { ...evaluation, until: instant }
-    : servedTo(evaluation, evaluation.bucket, instant);
+function shared(run: Run, split: CompiledSplit<Served>, value: string): Answer {
+  run.bucket = bucketOf(split.salt, value);
+  const answer = split.answers[shareOf(split, run.bucket)];
+  return answer ?? failed("GENERAL", "The split has no share for everybody.");
 }
 
 function failed(errorCode: Failed["errorCode"], errorDetails: string): Failed {
-  return { reason: "ERROR", errorCode, errorDetails, until: null };
+  return { reason: "ERROR", errorCode, errorDetails };
 }

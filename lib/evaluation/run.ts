@@ -1,5 +1,5 @@
 import type { CompiledFlag } from "./compile";
-import type { Evaluation } from "./evaluate";
+import type { Answer } from "./evaluate";
 import type { Ruleset } from "./ruleset";
 import type { CompiledSegment } from "./segment";
 import type { Subject } from "./state";
@@ -9,6 +9,8 @@ import type { Tracer } from "./trace";
 export class Run {
   /** The next instant at which the answer may be another, for everything looked at so far. */
   until = Number.POSITIVE_INFINITY;
+  /** Where in a split the answer was found, 0 to 99999; null without one. */
+  bucket: number | null = null;
   /** What was met that cannot be evaluated: the flag has no answer then. */
   broken: string | null = null;
   /** Prerequisites lead back to where they came from. */
@@ -17,7 +19,7 @@ export class Run {
   flagDepth = 0;
   segmentDepth = 0;
   /** What prerequisites answered: each is asked once, however many need it. Null while its answer is being found. */
-  answered: Map<CompiledFlag, Evaluation | null> | null = null;
+  answered: Map<CompiledFlag, Answer | null> | null = null;
   /** Segments asked for by segments: each is looked at once, however many ask. Null while it is being looked at. */
   nested: Map<CompiledSegment, boolean | null> | null = null;
 
@@ -34,6 +36,7 @@ export class Run {
   /** For another flag: of what the last one met only who is in which segment holds for this one too. */
   restart(): void {
     this.until = Number.POSITIVE_INFINITY;
+    this.bucket = null;
     this.broken = null;
     this.circled = false;
     this.answered = null;

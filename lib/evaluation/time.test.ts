@@ -159,16 +159,17 @@ describe("an evaluation of whatever may be written down", () => {
         expect(found).toEqual(ask(situation.now));
         const last = tracer.trace.steps.at(-1)!;
         const { outcome } = last;
-        if (isFailed(found)) expect(["rule", "fallthrough"]).toContain(last.step);
-        else if (found.decidedBy.kind === "rule")
-          expect(last).toMatchObject({ rule: found.decidedBy.rule, outcome: true });
-        else if (found.decidedBy.kind === "prerequisite")
-          expect(last).toMatchObject({ flag: found.decidedBy.flag, outcome: false });
-        else if (found.decidedBy.kind === "disabled")
+        const { answer } = found;
+        if (isFailed(answer)) expect(["rule", "fallthrough"]).toContain(last.step);
+        else if (answer.decidedBy.kind === "rule")
+          expect(last).toMatchObject({ rule: answer.decidedBy.rule, outcome: true });
+        else if (answer.decidedBy.kind === "prerequisite")
+          expect(last).toMatchObject({ flag: answer.decidedBy.flag, outcome: false });
+        else if (answer.decidedBy.kind === "disabled")
           expect(last).toEqual({ step: "enabled", outcome: false });
-        else if (found.decidedBy.kind !== "fallthrough")
-          expect([last.step, outcome]).toEqual([found.decidedBy.kind, true]);
-        else if (found.reason === "SPLIT")
+        else if (answer.decidedBy.kind !== "fallthrough")
+          expect([last.step, outcome]).toEqual([answer.decidedBy.kind, true]);
+        else if (answer.reason === "SPLIT")
           expect([last.step, outcome]).toEqual(["fallthrough", true]);
         else expect(last.step).toBe("fallthrough");
       }),
@@ -206,8 +207,8 @@ describe("an exposure", () => {
       const subject = { targetingKey: `user-${user}`, attributes: {}, toggles: new Map() };
       const before = evaluate(few!, "f", subject, 0);
       const after = evaluate(more!, "f", subject, 0);
-      if (after.reason === "SPLIT") inMore++;
-      if (before.reason !== "SPLIT") continue;
+      if (after.answer.reason === "SPLIT") inMore++;
+      if (before.answer.reason !== "SPLIT") continue;
       inFew++;
       if (JSON.stringify(after) !== JSON.stringify(before)) expect(after).toEqual(before);
     }

@@ -1,6 +1,6 @@
 import type { CompiledRule, Served } from "./compile";
 import type { CompiledCondition } from "./condition";
-import type { Evaluation } from "./evaluate";
+import type { Answer } from "./evaluate";
 import { operators } from "./operators";
 import type { Run } from "./run";
 import { bucketOf, type CompiledServe, type CompiledSplit } from "./serve";
@@ -110,7 +110,7 @@ export class Tracer {
   prerequisite(
     flag: string,
     variants: ReadonlySet<string>,
-    answer: Evaluation | null,
+    answer: Answer | null,
     outcome: boolean,
   ): void {
     const steps = this.#steps.pop() ?? [];

@@ -59,7 +59,7 @@ export function staysOn(flag: FeatureFlag, state: FlagState, { variant, pending 
   // Which prerequisites hold depends on each of them: whoever asks is warned of all.
   const off = compiled(flag, { ...state, enabled: false, prerequisites: [] });
   const ruleset = { flags: new Map([[flag.key, off]]), segments: new Map() };
-  const answer = evaluateFlag(ruleset, off, { targetingKey: null, attributes: {}, toggles }, 0);
+  const { answer } = evaluateFlag(ruleset, off, { targetingKey: null, attributes: {}, toggles }, 0);
   return !isFailed(answer) && answer.enabled;
 }
 

@@ -87,7 +87,7 @@ function made(compiled: () => CompiledFlag): CompiledFlag {
 
 function variant(ruleset: Ruleset, key: string, subject: Subject, at: number): string {
   const flag = ruleset.flags.get(key);
-  const answer = flag && evaluateFlag(ruleset, flag, subject, at);
+  const answer = flag && evaluateFlag(ruleset, flag, subject, at).answer;
   return answer && !isFailed(answer) ? answer.variant : "no value";
 }
 

@@ -48,11 +48,11 @@ export async function answersFor(
     .filter(({ key }) => !wanted || wanted.has(key))
     .map((flag) => {
       const tracer = new Tracer();
-      const answer = evaluate(ruleset, flag.key, subject, at.getTime(), tracer);
+      const evaluation = evaluate(ruleset, flag.key, subject, at.getTime(), tracer);
       const trace = withoutHidden(tracer.trace, isHidden);
       return {
         flag,
-        answer: explained(answer, isHidden),
+        answer: explained(evaluation, isHidden),
         trace,
         toggle: views.get(flag.key) ?? null,
       };
@@ -82,13 +82,12 @@ function delivered(stored: RowWithFlag[]): Subject["toggles"] {
   );
 }
 
-function explained(answer: Evaluation, isHidden: (flag: string) => boolean) {
+function explained({ answer, bucket }: Evaluation, isHidden: (flag: string) => boolean) {
   if (isFailed(answer)) {
     const { reason, errorCode, errorDetails } = answer;
     return { reason, errorCode, errorDetails, decidedBy: null };
   }
-  const { enabled, value, variant, reason, bucket } = answer;
-  const { decidedBy } = answer;
+  const { enabled, value, variant, reason, decidedBy } = answer;
   if (decidedBy.kind === "prerequisite" && isHidden(decidedBy.flag))
     return { enabled, value, variant, reason, decidedBy: { kind: decidedBy.kind, bucket } };
   return { enabled, value, variant, reason, decidedBy: { ...decidedBy, bucket } };
