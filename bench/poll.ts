@@ -9,8 +9,8 @@ import type { Snapshot } from "@/lib/snapshot/follow";
 import { emptyState, type State } from "@/lib/snapshot/state";
 import { Toggles } from "@/lib/snapshot/toggles";
 
-const rounds = 15;
-const pollsPerRound = { known: 40_000, anew: 4_000 };
+const rounds = 45;
+const pollsPerRound = { known: 20_000, anew: 2_000 };
 const flagCount = 100;
 
 export type PollRounds = { known: Pair; anew: Pair };
