@@ -76,7 +76,7 @@ export function FlagList(props: FlagListProps) {
 
   return (
     <div
-      className="rounded-lg border bg-surface [&_.flag-columns]:grid-cols-[1rem_minmax(0,1fr)_repeat(var(--environments),7rem)_7rem]"
+      className="rounded-lg border bg-surface [&_.flag-columns]:grid-cols-[1rem_minmax(0,1fr)_repeat(var(--environments),7rem)_9rem]"
       style={{ "--environments": environments.length } as React.CSSProperties}
     >
       <FlagListHead

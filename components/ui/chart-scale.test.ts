@@ -7,6 +7,8 @@ describe("the marks of an axis", () => {
     expect(ticks(0, 100)).toEqual([0, 50, 100]);
     expect(ticks(0, 0.3)).toEqual([0, 0.1, 0.2, 0.3]);
     expect(ticks(-3, 17)).toEqual([-5, 0, 5, 10, 15, 20]);
+    expect(ticks(0, 1, 1)).toEqual([0, 1]);
+    expect(ticks(0, 3, 1)).toEqual([0, 1, 2, 3]);
   });
 
   it("are there for one value alone", () => {

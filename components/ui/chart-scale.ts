@@ -1,7 +1,7 @@
-/** Round numbers from `low` to `high` for the marks of an axis, about `count` of them, both ends covered. */
-export function ticks(low: number, high: number, count = 4): number[] {
+/** Round numbers from `low` to `high` for the marks of an axis, about four of them, both ends covered; `least` apart. */
+export function ticks(low: number, high: number, least = 0): number[] {
   if (!(high > low)) return low === 0 ? [0, 1] : [Math.min(0, low), Math.max(0, low)];
-  const rough = (high - low) / count;
+  const rough = Math.max(least, (high - low) / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5, 10].find((each) => each * power >= rough) ?? 10) * power;
   const first = Math.floor(low / step);

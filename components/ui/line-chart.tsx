@@ -45,10 +45,9 @@ export function LineChart({
   const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   const first = xs[0] ?? 0;
   const last = xs.at(-1) ?? 0;
-  const marks = ticks(
-    Math.min(0, ...points.map(({ y }) => y)),
-    Math.max(0, ...points.map(({ y }) => y)),
-  );
+  const ys = [0, ...points.map(({ y }) => y)];
+  // There is no half of what is counted.
+  const marks = ticks(Math.min(...ys), Math.max(...ys), ys.every(Number.isInteger) ? 1 : 0);
   const placeX = scale([first, last], [room.left, width - room.right]);
   const placeY = scale([marks[0] ?? 0, marks.at(-1) ?? 1], [height - room.bottom, room.top]);
   const table = {

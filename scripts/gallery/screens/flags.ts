@@ -43,7 +43,7 @@ export const flagList: Screen[] = [
     async act(page) {
       await select(page);
       await page.getByRole("button", { name: "Switch", exact: true }).click();
-      await page.getByRole("menuitem", { name: "On in Staging" }).click();
+      await page.getByRole("menuitem", { name: "Off in Production…" }).click();
       await page.getByRole("dialog").getByRole("listitem").first().waitFor();
     },
   },

@@ -98,7 +98,10 @@ export const targeting: Screen[] = [
     async act(page) {
       await openRule(page);
       await page.getByRole("button", { name: "Review", exact: true }).click();
-      await page.getByRole("region", { name: "Effect on known users" }).waitFor();
+      await page
+        .getByText(/known users?/)
+        .first()
+        .waitFor();
     },
   },
   { name: "segments", title: "Segments", who: admin, path: segments },
