@@ -103,6 +103,23 @@ describe("an evaluation", () => {
     );
   });
 
+  it.each([
+    [128, "on"],
+    [129, "off"],
+  ])("goes through a chain of %d prerequisites and serves %s", (length, variant) => {
+    const variants = ["on", "off"].map((key) => ({ key, value: key }));
+    const chain = Array.from({ length: length + 1 }, (_, at) => {
+      const next = at < length ? [{ flag: `f${at + 1}`, variants: ["on"] }] : [];
+      const state = { enabled: true, killed: false, offVariant: "off", rules: [] };
+      const document = { key: `f${at}`, variants, salt: "", archived: false, clientSide: true };
+      return compile(document, { ...state, prerequisites: next, fallthrough: { variant: "on" } });
+    });
+    const flags = new Map(chain.map((flag) => [flag.key, flag]));
+    const subject = { targetingKey: null, attributes: {}, toggles: new Map() };
+    const { answer } = evaluate({ flags, segments: new Map() }, "f0", subject, 0);
+    expect(answer).toMatchObject({ variant });
+  });
+
   it("of a flag that could not be compiled is an error with its cause", () => {
     const flag = { key: "f", variants: [], salt: "", archived: false, clientSide: true };
     const subject = { targetingKey: null, attributes: {}, toggles: new Map() };
