@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { X } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useState } from "react";
@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import type { Prerequisite } from "@/lib/evaluation/state";
 import { useKnown } from "./known";
+import { Part } from "./part";
 import { useFlagSearch, useVariantsOf } from "./use-flag-search";
 
 /** Other flags that must serve something before this one is looked at. */
@@ -26,51 +27,46 @@ export function PrerequisitesPart({
 }) {
   const [adding, setAdding] = useState(false);
   return (
-    <section aria-labelledby="prerequisites-title" className="px-4 py-3">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <div className="min-w-0">
-          <h3 id="prerequisites-title" className="font-semibold">
-            Prerequisites
-          </h3>
-          <p className="text-sm text-muted">
-            {prerequisites.length === 0
-              ? "None: this flag depends on no other."
-              : `Where one of these serves something else, users get ${offVariant}.`}
-          </p>
-        </div>
-        {onChange && !adding && (
-          <Button onClick={() => setAdding(true)}>
-            <Plus aria-hidden="true" className="size-4" />
-            Add a prerequisite
-          </Button>
+    <Part
+      title="Prerequisites"
+      hint={
+        prerequisites.length === 0
+          ? "None: this flag depends on no other."
+          : `Where one of these serves something else, users get ${offVariant}.`
+      }
+      addLabel="Add a prerequisite"
+      onAdd={onChange && !adding ? () => setAdding(true) : undefined}
+    >
+      <div className="px-4 pb-3">
+        {prerequisites.length > 0 && (
+          <ul aria-label="Prerequisites" className="mt-2 flex flex-col gap-2">
+            {prerequisites.map((each) => (
+              <PrerequisiteRow
+                key={each.flag}
+                prerequisite={each}
+                onChange={
+                  onChange &&
+                  ((next) =>
+                    onChange(
+                      prerequisites.map((other) => (other.flag === next.flag ? next : other)),
+                    ))
+                }
+                onRemove={() => onChange?.(prerequisites.filter((other) => other !== each))}
+              />
+            ))}
+          </ul>
+        )}
+        {adding && (
+          <NewPrerequisite
+            without={[flag, ...prerequisites.map((each) => each.flag)]}
+            onDone={(chosen) => {
+              setAdding(false);
+              if (chosen) onChange?.([...prerequisites, { flag: chosen, variants: [] }]);
+            }}
+          />
         )}
       </div>
-      {prerequisites.length > 0 && (
-        <ul aria-label="Prerequisites" className="mt-2 flex flex-col gap-2">
-          {prerequisites.map((each) => (
-            <PrerequisiteRow
-              key={each.flag}
-              prerequisite={each}
-              onChange={
-                onChange &&
-                ((next) =>
-                  onChange(prerequisites.map((other) => (other.flag === next.flag ? next : other))))
-              }
-              onRemove={() => onChange?.(prerequisites.filter((other) => other !== each))}
-            />
-          ))}
-        </ul>
-      )}
-      {adding && (
-        <NewPrerequisite
-          without={[flag, ...prerequisites.map((each) => each.flag)]}
-          onDone={(chosen) => {
-            setAdding(false);
-            if (chosen) onChange?.([...prerequisites, { flag: chosen, variants: [] }]);
-          }}
-        />
-      )}
-    </section>
+    </Part>
   );
 }
 

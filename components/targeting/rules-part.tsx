@@ -1,11 +1,10 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
 import { useReorder } from "@/components/ui/use-reorder";
 import type { Rule } from "@/lib/evaluation/state";
 import { useKnown } from "./known";
+import { Part } from "./part";
 import { copied, moved, newRule, type Problem } from "./plan";
 import { RuleItem } from "./rule-item";
 
@@ -33,25 +32,17 @@ export function RulesPart({
   }
 
   return (
-    <section aria-labelledby="rules-title" className="border-t">
-      <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-3">
-        <div className="min-w-0">
-          <h3 id="rules-title" className="font-semibold">
-            Rules
-          </h3>
-          <p className="text-sm text-muted">
-            {rules.length === 0
-              ? "None: everybody gets the same. A rule serves some users something else, by what is known of them."
-              : "From top to bottom; the first one that holds decides."}
-          </p>
-        </div>
-        {onChange && (
-          <Button onClick={() => add(newRule(variants[0]?.key ?? ""), rules.length)}>
-            <Plus aria-hidden="true" className="size-4" />
-            Add a rule
-          </Button>
-        )}
-      </div>
+    <Part
+      title="Rules"
+      hint={
+        rules.length === 0
+          ? "None: everybody gets the same. A rule serves some users something else, by what is known of them."
+          : "From top to bottom; the first one that holds decides."
+      }
+      addLabel="Add a rule"
+      onAdd={onChange && (() => add(newRule(variants[0]?.key ?? ""), rules.length))}
+      className="border-t"
+    >
       <ol ref={order.list} aria-label="Rules" className="divide-y divide-line empty:pb-3">
         {rules.map((rule, index) => (
           <RuleItem
@@ -84,6 +75,6 @@ export function RulesPart({
       <p role="status" className="sr-only">
         {order.said}
       </p>
-    </section>
+    </Part>
   );
 }
