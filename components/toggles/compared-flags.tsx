@@ -64,7 +64,7 @@ export function ComparedFlags({
               differs ? "border-l-warning" : "border-l-transparent",
             )}
           >
-            <div className="flex min-w-0 items-start justify-between gap-2 max-md:col-span-2 md:flex-col">
+            <div className="flex min-w-0 items-start gap-2 max-md:col-span-2 max-md:justify-between md:flex-col md:[&>*]:max-w-full">
               <FlagName project={project} environment={environment} flag={flag} />
               <Difference differs={differs} />
             </div>
@@ -101,9 +101,7 @@ function Side({ whom, flag, actions }: { whom: string; flag: ExplainedFlag; acti
       </dt>
       <dd className="flex flex-1 flex-col gap-2">
         <UserValue flag={flag} />
-        <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1 max-md:-ml-2">
-          {actions}
-        </div>
+        <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-1">{actions}</div>
       </dd>
     </div>
   );
