@@ -56,11 +56,14 @@ function problemsOf(schema: Schema, variants: Variant[]): FieldError[] {
     logger: false,
     code: { regExp },
   });
-  if (!ajv.validateSchema(schema))
-    return (ajv.errors ?? []).map((error) => ({
+  if (!ajv.validateSchema(schema)) {
+    const wrong = (ajv.errors ?? []).map((error) => ({
       path: ["schema", ...placeOf(error)].join("."),
       message: sentence(["the schema", ...placeOf(error)], error),
     }));
+    // What a word of a schema may be is told in several ways, of which each fails: the first says enough.
+    return wrong.filter(({ path }, index) => wrong.findIndex((one) => one.path === path) === index);
+  }
 
   const fits = compiled(ajv, schema);
   if (typeof fits === "string") return [wrongSchema(fits)];
