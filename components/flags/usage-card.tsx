@@ -17,11 +17,7 @@ export function UsageCard({ environment, usage }: { environment: Environment; us
       description={<LastEvaluated time={usage.lastEvaluatedAt} />}
     >
       {total === 0 ? (
-        <p className="text-muted">
-          {usage.lastEvaluatedAt
-            ? "No client app asked for this flag in the last hour."
-            : "No client app has asked for this flag here yet."}
-        </p>
+        <p className="text-muted">{noneDrawn(usage)}</p>
       ) : (
         <LineChart
           label={`Variants delivered in ${environment.name}, by minute`}
@@ -34,4 +30,13 @@ export function UsageCard({ environment, usage }: { environment: Environment; us
       )}
     </Card>
   );
+}
+
+/** Of what was delivered within this minute nothing is drawn yet, which is not nothing. */
+function noneDrawn({ data, lastEvaluatedAt }: UsageView): string {
+  if (data.length > 0)
+    return "A client app asked for this flag within this minute, which is drawn once it is over.";
+  return lastEvaluatedAt
+    ? "No client app asked for this flag in the last hour."
+    : "No client app has asked for this flag here yet.";
 }
