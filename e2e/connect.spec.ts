@@ -4,14 +4,13 @@ import os from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
-import { build } from "esbuild";
-import { snippetsFor } from "../components/connect/snippets";
 import type { NewKey } from "../lib/keys/schema";
 import { Api } from "./api";
 import { newAccount, signUp } from "./fixtures";
 import { type Guard, guard } from "./guard";
 import { startHoist } from "./hoist";
 import { expectAccessible, expectFits } from "./looks";
+import { reactApp } from "./react-app";
 
 const run = promisify(execFile);
 // First steps are taken once: this walk needs a Hoist of its own.
@@ -107,7 +106,7 @@ test("the React hook follows a flag in a browser", async ({ page }) => {
   const state = `${path}/flags/new-checkout/environments/production`;
   await api.send("PATCH", state, { enabled: true });
 
-  await page.evaluate(await reactApp(key));
+  await page.evaluate(await reactApp({ origin: hoist.url, flag: "new-checkout", made: key }));
   await expect(page.locator("#snippet")).toHaveText("on");
   await api.send("PATCH", state, { enabled: false });
   await expect(page.locator("#snippet")).toHaveText("off");
@@ -170,40 +169,4 @@ async function makeKey(page: Page): Promise<string> {
   await dialog.getByRole("button", { name: "Create key" }).click();
   const panel = page.getByRole("region", { name: "The new key web" });
   return panel.getByLabel("Token", { exact: true }).inputValue();
-}
-
-/** The React snippets as a program for a browser, which shows their example in a place of its own. */
-async function reactApp(made: NewKey): Promise<string> {
-  const snippets = snippetsFor("react", { origin: hoist.url, flag: "new-checkout", made });
-  const files = new Map(snippets.map(({ name, code }) => [`./${name}`, code]));
-  const main = `import { createRoot } from "react-dom/client";
-    import { Example } from "./example.jsx";
-    const place = document.body.appendChild(document.createElement("div"));
-    place.id = "snippet";
-    createRoot(place).render(<Example />);`;
-  const { outputFiles } = await build({
-    stdin: { contents: main, loader: "jsx", resolveDir: process.cwd() },
-    bundle: true,
-    write: false,
-    format: "iife",
-    jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [
-      {
-        name: "snippets",
-        setup(building) {
-          building.onResolve({ filter: /^\.\/(use-flag|example)/ }, ({ path }) => ({
-            path,
-            namespace: "snippets",
-          }));
-          building.onLoad({ filter: /.*/, namespace: "snippets" }, ({ path }) => ({
-            contents: (files.get(path) ?? "").replace("10_000", "200"),
-            loader: "jsx",
-            resolveDir: process.cwd(),
-          }));
-        },
-      },
-    ],
-  });
-  return outputFiles[0]?.text ?? "";
 }
