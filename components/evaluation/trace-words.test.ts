@@ -79,11 +79,11 @@ describe("a trace in words", () => {
     const attributes = { plan: "pro", age: "old", country: "IT" };
     expect(told({ rules: [rule(when)] }, attributes).slice(3)).toEqual([
       "- Rule “Pro”: its conditions do not hold".replace("“Pro”", "““Pro””"),
-      '  + “plan” is one of “pro”, “team”: it has “"pro"”',
+      '  + “plan” is “pro” or “team”: it has “"pro"”',
       '  + “age” is not less than “18”: it has “"old"”, which this comparison cannot take',
       "  - One of these",
       "    - the user is in “europe”: its conditions do not hold",
-      '      - “country” is one of “FR”, “DE”: it has “"IT"”',
+      '      - “country” is “FR” or “DE”: it has “"IT"”',
       "    - “beta” is “true”: not known",
       "+ Everybody else: serves “on” !",
     ]);

@@ -1,35 +1,42 @@
 import type { Condition, Json, Rule } from "@/lib/evaluation/state";
 import { joined, serveWords, type Voice, type Words } from "@/lib/history/serve-words";
 
-type Form = { one: string; many?: string; not: string; notMany?: string };
+type Form = { one: string; many?: string; not: string; notMany?: string; neither?: string };
 
-/** How each operator reads before its value, plain and negated. `many`: before a list of values. */
+/**
+ * How each operator reads before its value, plain and negated. `many`: before the values as a list of their own; `neither`:
+ * in a sentence, where they end with "nor".
+ */
 const forms: Record<string, Form> = {
-  eq: { one: "is", many: "is one of", not: "is not", notMany: "is none of" },
-  in: { one: "is", many: "is one of", not: "is not", notMany: "is none of" },
+  eq: { one: "is", many: "is one of", not: "is not", notMany: "is none of", neither: "is neither" },
+  in: { one: "is", many: "is one of", not: "is not", notMany: "is none of", neither: "is neither" },
   contains: {
     one: "contains",
     many: "contains one of",
     not: "does not contain",
     notMany: "contains none of",
+    neither: "contains neither",
   },
   startsWith: {
     one: "starts with",
     many: "starts with one of",
     not: "does not start with",
     notMany: "starts with none of",
+    neither: "starts with neither",
   },
   endsWith: {
     one: "ends with",
     many: "ends with one of",
     not: "does not end with",
     notMany: "ends with none of",
+    neither: "ends with neither",
   },
   matches: {
     one: "matches the pattern",
     many: "matches one of the patterns",
     not: "does not match the pattern",
     notMany: "matches none of the patterns",
+    neither: "matches neither the pattern",
   },
   lt: { one: "is less than", not: "is not less than" },
   lte: { one: "is at most", not: "is not at most" },
@@ -47,6 +54,7 @@ const forms: Record<string, Form> = {
     many: "is in one of the networks",
     not: "is not in the network",
     notMany: "is in none of the networks",
+    neither: "is in neither the network",
   },
   exists: { one: "is known", not: "is not known" },
 };
@@ -59,7 +67,7 @@ export function operatorWords(op: string, negated: boolean, count: number): stri
   return negated ? form.not : form.one;
 }
 
-/** "plan is one of pro, team and the user is in Europe"; [] where nothing is asked. */
+/** "plan is pro or team and the user is in Europe"; [] where nothing is asked. */
 export function conditionWords(condition: Condition, voice: Voice, nested = false): Words {
   if ("not" in condition) return negatedWords(condition.not, voice);
   if ("all" in condition) return group(condition.all, "and", voice, nested);
@@ -99,8 +107,20 @@ function group(parts: Condition[], word: "and" | "or", voice: Voice, nested: boo
   const told = parts
     .map((part) => conditionWords(part, voice, parts.length > 1))
     .filter((words) => words.length > 0);
-  const words = joined(told, word);
+  const words = parts.some(isListed) ? apart(told, word) : joined(told, word);
   return nested && told.length > 1 ? bracketed(words) : words;
+}
+
+/** Whether it reads as a list, whose commas are not to run into others. */
+function isListed(condition: Condition): boolean {
+  if ("not" in condition) return isListed(condition.not);
+  return "attribute" in condition && condition.values.length > 1;
+}
+
+/** "a and b", "a, and b, and c" */
+function apart(parts: Words[], word: "and" | "or"): Words {
+  const between = parts.length > 2 ? `, ${word} ` : ` ${word} `;
+  return parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
 }
 
 function bracketed(words: Words): Words {
@@ -116,10 +136,11 @@ function attributeWords(
   negated: boolean,
   voice: Voice,
 ): Words {
-  const named = values.map((value): Words => [{ name: valueName(op, value, voice) }]);
-  const told = named.flatMap((words, index) => (index === 0 ? words : [", ", ...words]));
-  const verb = operatorWords(op, negated, values.length);
-  return [{ name: attribute }, ` ${verb}`, ...(told.length > 0 ? [" ", ...told] : [])];
+  const told = values.map((value): Words => [{ name: valueName(op, value, voice) }]);
+  const neither = negated && values.length > 1 ? forms[op]?.neither : undefined;
+  const verb = neither ?? operatorWords(op, negated, 1);
+  const list = joined(told, negated ? "nor" : "or");
+  return [{ name: attribute }, ` ${verb}`, ...(list.length > 0 ? [" ", ...list] : [])];
 }
 
 function valueName(op: string, value: Json, { time }: Voice): string {

@@ -55,7 +55,7 @@ function shareWords(exposure: Exposure | undefined, voice: Voice): Words {
 }
 
 /** "a", "a and b", "a, b and c" */
-export function joined(parts: Words[], word: "and" | "or"): Words {
+export function joined(parts: Words[], word: "and" | "or" | "nor"): Words {
   return parts.flatMap((part, index) => {
     if (index === 0) return part;
     return [index === parts.length - 1 ? ` ${word} ` : ", ", ...part];

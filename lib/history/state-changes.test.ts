@@ -35,7 +35,7 @@ const plan: Plan = {
 describe("a rule in words", () => {
   it("can be read aloud", () => {
     expect(textOf(ruleWords(rule, voice))).toBe(
-      "If “plan” is one of “pro”, “team” and the user is in “EUROPE”, serve “on” to 25 %.",
+      "If “plan” is “pro” or “team” and the user is in “EUROPE”, serve “on” to 25 %.",
     );
   });
 
@@ -46,12 +46,43 @@ describe("a rule in words", () => {
     );
     expect(
       textOf(ruleWords({ ...rule, when: pro, endsAt: "2026-12-03T09:00:00.000Z" }, voice)),
-    ).toBe("Until 2026-12-03, if “plan” is one of “pro”, “team”, serve “on” to 25 %.");
+    ).toBe("Until 2026-12-03, if “plan” is “pro” or “team”, serve “on” to 25 %.");
   });
 
   it.each<[Condition, string]>([
     [{ attribute: "plan", op: "eq", values: ["pro"] }, "“plan” is “pro”"],
-    [{ not: pro }, "“plan” is none of “pro”, “team”"],
+    [{ not: pro }, "“plan” is neither “pro” nor “team”"],
+    [
+      {
+        all: [
+          { attribute: "plan", op: "in", values: ["enterprise", "scale", "team"] },
+          { attribute: "seats", op: "gte", values: [50] },
+        ],
+      },
+      "“plan” is “enterprise”, “scale” or “team” and “seats” is at least “50”",
+    ],
+    [
+      {
+        any: [
+          pro,
+          { not: { attribute: "country", op: "in", values: ["DE", "FR", "IT"] } },
+          { segment: "europe" },
+        ],
+      },
+      "“plan” is “pro” or “team”, or “country” is neither “DE”, “FR” nor “IT”, or the user is in “EUROPE”",
+    ],
+    [
+      { attribute: "email", op: "endsWith", values: [".org", ".net"] },
+      "“email” ends with “.org” or “.net”",
+    ],
+    [
+      { not: { attribute: "ip", op: "cidr", values: ["10.0.0.0/8", "192.168.0.0/16"] } },
+      "“ip” is in neither the network “10.0.0.0/8” nor “192.168.0.0/16”",
+    ],
+    [
+      { not: { attribute: "seats", op: "lt", values: [5, 9] } },
+      "“seats” is not less than “5” nor “9”",
+    ],
     [{ not: { segment: "europe" } }, "the user is not in “EUROPE”"],
     [{ not: { not: { segment: "europe" } } }, "the user is in “EUROPE”"],
     [{ attribute: "age", op: "gte", values: [18] }, "“age” is at least “18”"],
@@ -62,7 +93,7 @@ describe("a rule in words", () => {
     ],
     [
       { all: [pro, { any: [{ segment: "a" }, { segment: "b" }] }] },
-      "“plan” is one of “pro”, “team” and (the user is in “A” or the user is in “B”)",
+      "“plan” is “pro” or “team” and (the user is in “A” or the user is in “B”)",
     ],
     [
       { not: { any: [{ segment: "a" }, { segment: "b" }] } },
@@ -164,9 +195,7 @@ describe("what changes in a plan", () => {
       "a rule that comes",
       { rules: [named("a")] },
       { rules: [named("a"), rule] },
-      [
-        "new rule 2: If “plan” is one of “pro”, “team” and the user is in “EUROPE”, serve “on” to 25 %.",
-      ],
+      ["new rule 2: If “plan” is “pro” or “team” and the user is in “EUROPE”, serve “on” to 25 %."],
     ],
     ["a rule that goes", { rules: [named("a")] }, { rules: [] }, ["removes the rule “a”"]],
     [
@@ -200,7 +229,7 @@ describe("what changes in a plan", () => {
       { rules: [rule] },
       { rules: [{ ...rule, serve: { variant: "off" } }] },
       [
-        "rule (if “plan” is one of “pro”, “team” and the user is in “EUROPE”): serve “on” to 25 % → serve “off”",
+        "rule (if “plan” is “pro” or “team” and the user is in “EUROPE”): serve “on” to 25 % → serve “off”",
       ],
     ],
     [
