@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, signedIn, test } from "./fixtures";
 import { expectAccessible, expectFits } from "./looks";
 import { flagPath, goodbye, newKey, person } from "./people";
 
@@ -59,4 +59,28 @@ test("a segment is made with the same builder, used in a rule, and says where", 
   await expect(page.getByRole("list", { name: "Used by" })).toContainText(`${key} in production`);
   await expect(page.getByRole("button", { name: "Delete" })).toBeDisabled();
   await goodbye({ page, ...manager });
+});
+
+test("a segment without a name says its key once, and its conditions can be read aloud", async ({
+  page,
+  admin,
+  api,
+}) => {
+  const key = newKey("large");
+  await api.send("POST", "/projects/default/segments", {
+    key,
+    conditions: {
+      all: [
+        { attribute: "plan", op: "in", values: ["enterprise", "scale"] },
+        { attribute: "seats", op: "gte", values: [50] },
+      ],
+    },
+  });
+  await signedIn(page.context(), admin);
+  await page.goto(`/projects/default/segments/${key}`);
+  const header = page.locator("header").filter({ has: page.getByRole("heading", { level: 1 }) });
+  await expect(header.getByText(key)).toHaveCount(1);
+  await expect(
+    page.getByText("If plan is enterprise or scale and seats is at least 50."),
+  ).toBeVisible();
 });

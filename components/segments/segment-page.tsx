@@ -31,7 +31,7 @@ export function SegmentPage({
       </Link>
       <PageHeader
         title={name}
-        description={<span className="font-mono">{key}</span>}
+        description={name !== key && <span className="font-mono">{key}</span>}
         actions={
           mayChange && <DeleteSegment project={project} segment={key} used={usedBy.length} />
         }
