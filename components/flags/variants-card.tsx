@@ -48,6 +48,15 @@ export function VariantsCard({
               </div>
             ))}
           </dl>
+          {flag.schema !== null && (
+            <section aria-label="JSON Schema" className="border-t px-4 py-3">
+              <h3 className="font-medium">JSON Schema</h3>
+              <p className="text-sm text-muted">Every value fits it.</p>
+              <pre className="mt-2 overflow-x-auto font-mono text-sm whitespace-pre-wrap">
+                {valueText(flag.schema)}
+              </pre>
+            </section>
+          )}
         </>
       )}
       {!mayChange && (
