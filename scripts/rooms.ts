@@ -6,7 +6,7 @@ import { sourceFiles } from "./source-files.ts";
 const nouns =
   /^lib\/(flags|toggles|users|configurations|projects|environments|segments|audit|keys|tokens|memberships)\//;
 const machines =
-  /^lib\/(auth|database|delivery|evaluation|history|jobs|live|openapi|snapshot|testing)\//;
+  /^lib\/(auth|database|delivery|evaluation|history|jobs|live|openapi|snapshot|testing|traffic)\//;
 const room =
   /^lib\/[a-z]+\/((schema|policy|queries|mutations|actions|first-rows)\.ts|(schema|queries|mutations)\/[a-z-]+\.ts|([a-z-]+\/)?[a-z-]+\.test\.ts)$/;
 const empty = /^(index|utils?|helpers?|services?|common|misc|manager)\./;

@@ -2,6 +2,7 @@ import { Refusal } from "@/lib/errors";
 import type { Usage } from "@/lib/jobs/usage";
 import type { Snapshot } from "@/lib/snapshot/follow";
 import type { Environment, State } from "@/lib/snapshot/state";
+import type { Traffic } from "@/lib/traffic/traffic";
 import { AnswerCache } from "./answer-cache";
 import { askingOf, decoded } from "./asking";
 import { answerAll, answerOne, type Dated } from "./body";
@@ -15,7 +16,8 @@ import { answered, noContent, refused } from "./response";
 import { subjectOf } from "./subject";
 
 export type ReadLog = { error(details: object, message: string): void };
-export type Parts = { snapshot: Snapshot; usage: Usage; log: ReadLog };
+/** `traffic` is told of a sample of contexts; nobody is where it is absent. */
+export type Parts = { snapshot: Snapshot; usage: Usage; traffic?: Traffic; log: ReadLog };
 type Response = ReadResponse | Promise<ReadResponse>;
 
 const catchUpFor = 1_000;
@@ -70,12 +72,20 @@ export class ReadApi {
     this.#used(caller, request.now);
     if (!dated) return flagNotFound(request, cors);
     this.parts.usage.evaluated(dated.delivered, request.now);
+    this.#seen(request, key.environmentId);
     return answered(request, dated.answer, headers);
   }
 
   #used({ key, person }: Caller, now: number): void {
     this.parts.usage.keyUsed(key.id, now);
     if (person) this.parts.usage.tokenUsed(person.id, now);
+  }
+
+  #seen(request: ReadRequest, environmentId: string): void {
+    const { traffic } = this.parts;
+    const size = request.body?.length ?? request.search.length;
+    if (traffic?.wants(environmentId, size, request.now))
+      traffic.note(environmentId, askingOf(request), request.now);
   }
 
   #dated(request: ReadRequest, state: State, caller: Caller): Dated | null {

@@ -5,13 +5,15 @@ import { createReadApi } from "@/lib/delivery/node";
 import { recordUsage } from "@/lib/jobs/usage";
 import { log } from "@/lib/log";
 import { followSnapshot } from "@/lib/snapshot/follow";
+import { Traffic } from "@/lib/traffic/traffic";
 
 /** The read API on a loopback port, as the hoist process has it. */
 export async function openNodeMount(connectionString = process.env.DATABASE_URL ?? "") {
   const snapshot = followSnapshot({ connectionString, log });
   const usage = recordUsage({ connectionString, log });
   await snapshot.loaded;
-  const api = createReadApi({ snapshot, usage, log });
+  const traffic = new Traffic(Date.now());
+  const api = createReadApi({ snapshot, usage, traffic, log });
   const server = http.createServer((req, res) => api.handle(req, res));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -21,6 +23,7 @@ export async function openNodeMount(connectionString = process.env.DATABASE_URL 
     origin,
     api,
     snapshot,
+    traffic,
     fetch: (path: string, init?: RequestInit) => fetch(`${origin}${path}`, init),
     close: async () => {
       await api.close();
