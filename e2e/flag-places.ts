@@ -130,7 +130,8 @@ export function flagPlaces(base: string): Place[] {
           source: "targeting/review-dialog.tsx",
           before: (page) => page.getByLabel("When off, everybody gets").selectOption("on").then(),
           opener: ["button", "Review"],
-          prepare: (page) => page.getByRole("region", { name: "Effect on known users" }).waitFor(),
+          prepare: (page) =>
+            page.getByRole("region", { name: "Who gets something else" }).waitFor(),
         },
       ],
     },

@@ -62,7 +62,7 @@ test("a rollout in steps is built by mouse, reviewed, saved, and read back over 
   await page.getByRole("button", { name: "Review", exact: true }).click();
   const review = page.getByRole("dialog", { name: "Review the changes to Production" });
   await expect(review.getByRole("list", { name: "Changes" })).toContainText("new rule 1: If");
-  const effect = review.getByRole("region", { name: "Effect on known users" });
+  const effect = review.getByRole("region", { name: "Who gets something else" });
   await expect(effect).toContainText("Now: 0 of");
   await expect(effect).toContainText("From Thu, 4 Mar 2027, 09:00: 1 of");
   await expect(effect).toContainText(`u-${key}: off → on`);

@@ -42,6 +42,9 @@ const variables = {
   HOIST_LOG_LEVEL: [z.enum(levels).default("info"), `must be one of ${levels.join(", ")}.`],
   /** No setting: how the hoist process hands the one-time code of the first sign-up to the console. */
   HOIST_SIGN_UP_CODE: [text.optional(), "must be a text."],
+  /** Nor these: where the console asks the hoist process something, and with which secret. */
+  HOIST_SIDE_DOOR: [address("http:").optional(), "must be an address."],
+  HOIST_SIDE_DOOR_SECRET: [text.optional(), "must be a text."],
 } as const;
 
 type Variable = keyof typeof variables;

@@ -10,6 +10,7 @@ import { checkPort, listen } from "./listen";
 import { ConsoleProxy } from "./proxy";
 import { openReads, type Reads } from "./reads";
 import { say } from "./say";
+import { openSideDoor, type SideDoor } from "./side-door";
 
 const CONSOLE_PATIENCE_MS = 60_000;
 
@@ -22,6 +23,7 @@ export type Running = {
   reads?: Reads | undefined;
   proxy?: ConsoleProxy | undefined;
   console?: ConsoleProcess | undefined;
+  sideDoor?: SideDoor;
   database?: { end(): Promise<void> };
 };
 
@@ -41,7 +43,10 @@ export async function boot(running: Running, onLost: (sentence: string) => void)
 
   const code = signUpCode(settings.HOST, database.secret);
   const content = await prepareDatabase(database.url, role, dataFolder);
-  if (role !== "read") running.console = startConsole(settings, database, code, development);
+  if (role === "all") running.sideDoor = await openSideDoor((ask) => running.reads?.answer(ask));
+  if (role !== "read") {
+    running.console = startConsole(settings, database, code, running.sideDoor, development);
+  }
   if (role !== "console") running.reads = await openReads(database.url, dataFolder);
   if (running.console) {
     say("Starting the console…");
@@ -71,6 +76,7 @@ function startConsole(
   settings: Settings,
   { url, secret }: { url: string; secret: string },
   code: string | undefined,
+  sideDoor: SideDoor | undefined,
   development: boolean,
 ): ConsoleProcess {
   return new ConsoleProcess({
@@ -79,6 +85,8 @@ function startConsole(
       DATABASE_URL: url,
       NEXTAUTH_SECRET: secret,
       HOIST_SIGN_UP_CODE: code ?? "",
+      HOIST_SIDE_DOOR: sideDoor?.url ?? "",
+      HOIST_SIDE_DOOR_SECRET: sideDoor?.secret ?? "",
       // Without either, next-auth redirects to localhost:3000. The forwarded host is the one that we write.
       ...(settings.NEXTAUTH_URL ? {} : { AUTH_TRUST_HOST: "1" }),
     },

@@ -4,6 +4,8 @@ import { recordUsage } from "@/lib/jobs/usage";
 import { log } from "@/lib/log";
 import { diskSnapshot } from "@/lib/snapshot/disk";
 import { followSnapshot } from "@/lib/snapshot/follow";
+import { answer, type Question } from "@/lib/traffic/answer";
+import { Traffic } from "@/lib/traffic/traffic";
 import type { ReadMount } from "./read-mount";
 
 /** The read API of this process: a snapshot that follows the database, and what answers from it. */
@@ -11,6 +13,8 @@ export type Reads = {
   mount: ReadMount;
   /** Resolves when polls see this sequence, or after the time. */
   caughtUp(sequence: bigint, milliseconds: number): Promise<unknown>;
+  /** What the console asks of the traffic; undefined while there is nothing to answer from. */
+  answer(question: unknown): Promise<unknown> | undefined;
   /** What is not well, in a few words each. */
   ills(): string[];
   /** Ends the open streams, with a hint when to come back. */
@@ -18,6 +22,8 @@ export type Reads = {
   /** Stops following the database; keeps the snapshot on disk. */
   close(): Promise<void>;
 };
+
+const FORGET_EVERY_MS = 60_000;
 
 /** Where the last good snapshot is kept. */
 export const snapshotFile = (dataFolder: string) => join(dataFolder, "snapshot");
@@ -28,13 +34,21 @@ export async function openReads(connectionString: string, dataFolder: string): P
   const snapshot = followSnapshot({ connectionString, log, disk });
   await snapshot.loaded;
   const usage = recordUsage({ connectionString, log });
-  const mount = createReadApi({ snapshot, usage, log });
+  const traffic = new Traffic(Date.now());
+  const forgetting = setInterval(() => traffic.forget(Date.now()), FORGET_EVERY_MS).unref();
+  const mount = createReadApi({ snapshot, usage, traffic, log });
   return {
     mount,
     caughtUp: (sequence, milliseconds) => snapshot.catchUp(sequence, milliseconds),
+    answer(question) {
+      const { state } = snapshot;
+      // Only our own console knows the secret of the door that this comes through.
+      return state ? answer(traffic, state, question as Question, Date.now()) : undefined;
+    },
     ills: () => snapshot.degraded(),
     endStreams: () => mount.close(),
     async close() {
+      clearInterval(forgetting);
       await Promise.all([usage.close(), snapshot.close()]);
     },
   };

@@ -17,6 +17,7 @@ export async function stop(running: Running, patienceMs = REQUESTS_PATIENCE_MS):
     await drain(running.server, running, patienceMs);
   }
   running.proxy?.close();
+  running.sideDoor?.close();
   await Promise.all([running.reads?.close(), running.console?.end()]);
   await running.database?.end();
 }

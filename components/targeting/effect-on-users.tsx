@@ -4,15 +4,16 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { StatePreview } from "@/lib/flags/schema/preview";
 import type { Plan } from "@/lib/history/state-changes";
 import { useVoice } from "./known";
+import { unknownWords } from "./unknown-words";
 import { type PreviewPlace, useEffectOnUsers } from "./use-effect-on-users";
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** Who of the users that Hoist knows would get something else: now, and at each moment at which the plan changes by itself. */
+/** Who would get something else, of the users that Hoist knows and of what apps sent: now, and whenever the plan changes by itself. */
 export function EffectOnUsers({ place, plan }: { place: PreviewPlace; plan: Plan }) {
   const { preview, failed } = useEffectOnUsers(place, plan);
   return (
-    <section aria-label="Effect on known users" className="rounded-md border px-3 py-2">
+    <section aria-label="Who gets something else" className="rounded-md border px-3 py-2">
       <h3 className="font-semibold">Who gets something else</h3>
       {failed && (
         <p className="text-muted">This could not be counted. Saving works all the same.</p>
@@ -25,14 +26,20 @@ export function EffectOnUsers({ place, plan }: { place: PreviewPlace; plan: Plan
 
 function Effect({ preview }: { preview: StatePreview }) {
   const { time } = useVoice();
-  const { users, evaluated, moments, first, unknown, asIfOn } = preview;
+  const { evaluated, moments, first, traffic } = preview;
   return (
     <>
       <ul className="mt-1">
-        {moments.map(({ at, changed }) => (
+        {moments.map(({ at, changed }, index) => (
           <li key={at ?? "now"}>
             {at === null ? "Now" : `From ${time(at)}`}: <strong>{number(changed)}</strong> of{" "}
-            {number(evaluated)} known users
+            {number(evaluated)} known {evaluated === 1 ? "user" : "users"}
+            {traffic && traffic.contexts > 0 && (
+              <>
+                , <strong>{number(traffic.changed[index] ?? 0)}</strong> of{" "}
+                {number(traffic.contexts)} {traffic.contexts === 1 ? "context" : "contexts"} seen
+              </>
+            )}
           </li>
         ))}
       </ul>
@@ -46,15 +53,9 @@ function Effect({ preview }: { preview: StatePreview }) {
         </ul>
       )}
       <div className="mt-2 flex flex-col gap-1 text-sm text-muted">
-        {asIfOn && <p>The flag is off here: this is counted as if it were on.</p>}
-        {users > evaluated && (
-          <p>
-            There are {number(users)} users; the newest {number(evaluated)} were asked.
-          </p>
-        )}
-        {unknown.map(({ attribute, users: without }) => (
-          <p key={attribute}>
-            {attribute} is not known of {number(without)} of them: what apps send of it counts then.
+        {unknownWords(preview).map((sentence) => (
+          <p key={sentence} className="break-words">
+            {sentence}
           </p>
         ))}
       </div>

@@ -13,7 +13,7 @@ const fewToggles = 8;
 export function subjectOf(
   state: State,
   environment: Environment,
-  { targetingKey, attributes }: Asking,
+  { targetingKey, attributes }: Pick<Asking, "targetingKey" | "attributes">,
 ): Subject {
   const user = targetingKey === null ? undefined : state.people.find(targetingKey);
   const toggles = user === undefined ? [] : environment.toggles.of(user);

@@ -23,6 +23,7 @@ if (!(await Promise.race([ready, exited.then(() => false)]))) {
 }
 
 process.env.DATABASE_URL = socketUrl(socketPath);
+process.env.NEXTAUTH_SECRET ??= "a secret of tests";
 
 afterAll(async () => {
   await database().$disconnect();

@@ -13,5 +13,6 @@ await client.end();
 
 server.pathname = `/${name}`;
 process.env.DATABASE_URL = server.href;
+process.env.NEXTAUTH_SECRET ??= "a secret of tests";
 
 afterAll(() => database().$disconnect());

@@ -23,6 +23,8 @@ test("a preview counts the known users who would get another variant, and change
   const viewer = await createActor("viewer");
   const preview = await previewState(viewer, ...place, { fallthrough: { variant: "off" } });
   expect(preview).toMatchObject({ users: users + 1, evaluated: users + 1, asIfOn: false });
+  // Nobody here knows what apps sent, and it says so.
+  expect(preview.traffic).toBeNull();
   // Everybody but the one whose toggle decides.
   expect(preview.moments).toEqual([{ at: null, changed: users }]);
   const first = preview.first.map(({ username }) => username);
@@ -87,8 +89,8 @@ test("a preview looks ahead, through segments and prerequisites, and says what i
   ]);
   expect(preview.first).toEqual([{ username, before: "on", after: "off" }]);
   expect(preview.unknown).toEqual([
-    { attribute: city, users: preview.evaluated - 1 },
-    { attribute: `${plan}.name`, users: preview.evaluated - 1 },
+    { attribute: city, users: preview.evaluated - 1, contexts: 0 },
+    { attribute: `${plan}.name`, users: preview.evaluated - 1, contexts: 0 },
   ]);
 
   const prerequisites = [{ flag: needed.key, variants: ["off"] }];

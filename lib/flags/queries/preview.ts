@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
+import { attributeAt } from "@/lib/evaluation/attribute";
 import { type CompiledFlag, compile } from "@/lib/evaluation/compile";
 import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
 import { CannotCompile } from "@/lib/evaluation/failure";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
-import type { Json, StateDocument, Subject, Toggle } from "@/lib/evaluation/state";
+import type { StateDocument, Subject, Toggle } from "@/lib/evaluation/state";
 import { requireState } from "@/lib/flags/queries";
 import { attributesAsked, momentsOf } from "@/lib/flags/queries/asked";
 import { rulesetOf } from "@/lib/flags/queries/ruleset";
@@ -14,6 +15,7 @@ import { flagDocument } from "@/lib/flags/schema";
 import { storedCondition } from "@/lib/flags/schema/condition";
 import type { PreviewState, StatePreview } from "@/lib/flags/schema/preview";
 import { stateDocument } from "@/lib/flags/schema/state";
+import { askEffect } from "@/lib/traffic/ask";
 
 /** Bounds of one preview. */
 const mostUsers = 5_000;
@@ -21,8 +23,8 @@ const mostMoments = 6;
 const mostNames = 10;
 
 /**
- * How many stored users would get another variant of the flag, evaluated before and after. Changes nothing. What apps
- * send beside the stored attributes cannot be known: `unknown` says so.
+ * How many stored users would get another variant of the flag, and how many of the contexts that apps sent lately, evaluated
+ * before and after. Changes nothing. What is not known of either, the answer says.
  */
 export async function previewState(
   actor: Actor,
@@ -47,15 +49,26 @@ export async function previewState(
   const [before, after] = [ruleset(on), ruleset(planned)];
 
   const now = Date.now();
-  const moments = [now, ...momentsOf([on, planned], now)].slice(0, mostMoments);
-  const { total, people } = await subjects(state.environmentId);
+  const known = [now, ...momentsOf([on, planned], now)];
+  const moments = known.slice(0, mostMoments);
+  const asked = attributesAsked(planned, await segmentConditions(flag.projectId));
+  const [{ total, people }, effect] = await Promise.all([
+    subjects(state.environmentId),
+    askEffect({
+      environmentId: state.environmentId,
+      flag: document,
+      before: on,
+      after: planned,
+      moments,
+      attributes: asked,
+    }),
+  ]);
   const changes = moments.map((at) =>
     people.flatMap(({ username, subject }) => {
       const [old, next] = [variant(before, key, subject, at), variant(after, key, subject, at)];
       return old === next ? [] : [{ username, before: old, after: next }];
     }),
   );
-  const asked = attributesAsked(planned, await segmentConditions(flag.projectId));
   return {
     users: total,
     evaluated: people.length,
@@ -64,15 +77,24 @@ export async function previewState(
       at: index === 0 ? null : new Date(at).toISOString(),
       changed: changes[index]?.length ?? 0,
     })),
+    laterMoments: known.length - moments.length,
     first: (changes.find((each) => each.length > 0) ?? [])
       .toSorted((a, b) => a.username.localeCompare(b.username))
       .slice(0, mostNames),
     unknown: asked
-      .map((attribute) => ({
+      .map((attribute, index) => ({
         attribute,
-        users: people.filter(({ subject }) => !knows(subject.attributes, attribute)).length,
+        users: people.filter(({ subject }) => attributeAt(attribute).read(subject) === undefined)
+          .length,
+        contexts: effect?.without[index] ?? 0,
       }))
-      .filter(({ users }) => users > 0),
+      .filter(({ users, contexts }) => users + contexts > 0),
+    traffic: effect && {
+      contexts: effect.contexts,
+      isPart: effect.isPart,
+      minutes: effect.minutes,
+      changed: effect.changed,
+    },
   };
 }
 
@@ -133,13 +155,4 @@ async function subjects(environmentId: string) {
     },
   }));
   return { total, people };
-}
-
-/** Whether a value stands at a path of names joined by dots. */
-function knows(from: { readonly [name: string]: Json }, path: string): boolean {
-  if (path === "targetingKey" || Object.hasOwn(from, path)) return true;
-  const [name = "", ...rest] = path.split(".");
-  const inner = from[name];
-  const nested = typeof inner === "object" && inner !== null && !Array.isArray(inner);
-  return rest.length > 0 && nested && knows(inner, rest.join("."));
 }

@@ -13,9 +13,24 @@ export const statePreview = z.object({
   asIfOn: z.boolean(),
   /** How many users would get another variant: now (null), and at each moment to come at which a plan changes by itself. */
   moments: z.array(z.object({ at: z.string().nullable(), changed: z.number() })),
+  /** How many more such moments there are, which were not looked at. */
+  laterMoments: z.number(),
   /** The first ten of them by name, at the first moment at which there are any. */
   first: z.array(z.object({ username: z.string(), before: z.string(), after: z.string() })),
-  /** Attributes that the plan asks for, and of how many of those asked they are not known. */
-  unknown: z.array(z.object({ attribute: z.string(), users: z.number() })),
+  /** Attributes that the plan asks for, of how many of those users they are not known, and how many contexts lack them. */
+  unknown: z.array(z.object({ attribute: z.string(), users: z.number(), contexts: z.number() })),
+  /**
+   * The same of contexts that apps sent to this instance in the last minutes, at most an hour, each targeting key once: how many
+   * were seen, whether there were more than are kept, and how many would get another variant, moment by moment. Null where
+   * this console cannot know.
+   */
+  traffic: z
+    .object({
+      contexts: z.number(),
+      isPart: z.boolean(),
+      minutes: z.number(),
+      changed: z.array(z.number()),
+    })
+    .nullable(),
 });
 export type StatePreview = z.output<typeof statePreview>;

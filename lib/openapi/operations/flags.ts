@@ -88,7 +88,8 @@ export const flagOperations: Operations = {
     answers: { 200: stateView },
   },
   [`POST ${state}/preview`]: {
-    summary: "Count the known users who would get another variant, without changing anything",
+    summary:
+      "Count the known users, and the contexts seen, that would get another variant, without changing anything",
     body: previewStateSchema,
     answers: { 200: statePreview },
   },
