@@ -11,7 +11,7 @@ const typeWords: Record<string, string> = {
   array: "list",
 };
 
-/** The name of an attribute: one that users have, or any other that an app sends. */
+/** The name of an attribute: one that users have or apps sent lately, or any other. */
 export function AttributeField({
   label = "Attribute",
   value,

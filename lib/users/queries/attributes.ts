@@ -1,13 +1,12 @@
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
+import type { SeenAttribute } from "@/lib/traffic/attributes";
 import { canListUsers } from "@/lib/users/policy";
 
 /** The newest users that are looked at: enough to know what an app sends. */
 const sample = 5_000;
 const most = 200;
-
-export type SeenAttribute = { name: string; types: string[] };
 
 /**
  * The names of attributes that users have, nested ones joined by dots, and the JSON types of their values, most frequent

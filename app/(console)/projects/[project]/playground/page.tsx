@@ -7,11 +7,11 @@ import { type Search, searchOf } from "@/components/shell/address";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canReadFlags } from "@/lib/flags/policy";
+import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { listSegments } from "@/lib/segments/queries";
 import { explainFlags } from "@/lib/toggles/queries/explain";
-import { listAttributes } from "@/lib/users/queries/attributes";
 
 export const metadata: Metadata = { title: "Playground" };
 
@@ -31,7 +31,7 @@ export default async function ProjectPlaygroundPage({ params, searchParams }: Pr
   const [flags, attributes, segments] = await shown(
     Promise.all([
       explainFlags(actor, key, environment.key, input),
-      listAttributes(actor),
+      suggestAttributes(actor, key),
       listSegments(actor, key),
     ]),
   );

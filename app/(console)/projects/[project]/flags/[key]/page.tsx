@@ -13,13 +13,13 @@ import { listAudit } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
 import { flagRights, getFlag, getState } from "@/lib/flags/queries";
+import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { getUsage } from "@/lib/flags/queries/usage";
 import type { FlagView } from "@/lib/flags/schema";
 import { once, shown } from "@/lib/page";
 import { listSegments } from "@/lib/segments/queries";
 import { listToggles } from "@/lib/toggles/queries";
 import { listTogglesSchema } from "@/lib/toggles/schema";
-import { listAttributes } from "@/lib/users/queries/attributes";
 
 type Props = {
   params: Promise<{ project: string; key: string }>;
@@ -69,7 +69,7 @@ async function targeting(part: Part) {
       getState(actor, project, flag.key, environment.key),
       listToggles(actor, project, flag.key, environment.key, query),
       flagRights(actor, project, flag.key),
-      listAttributes(actor),
+      suggestAttributes(actor, project),
       listSegments(actor, project),
       getUsage(actor, project, flag.key, environment.key, {}),
     ]),

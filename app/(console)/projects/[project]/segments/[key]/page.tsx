@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { SegmentPage } from "@/components/segments/segment-page";
 import { requireActor } from "@/lib/auth/session";
+import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { canChangeSegments } from "@/lib/segments/policy";
 import { getSegment, listSegments } from "@/lib/segments/queries";
-import { listAttributes } from "@/lib/users/queries/attributes";
 
 type Props = { params: Promise<{ project: string; key: string }> };
 
@@ -21,7 +21,7 @@ export default async function SegmentRoute({ params }: Props) {
       once(requireProject, actor, project),
       once(getSegment, actor, project, key),
       listSegments(actor, project),
-      listAttributes(actor),
+      suggestAttributes(actor, project),
     ]),
   );
   const segments = all.filter((other) => other.key !== key).map(({ key, name }) => ({ key, name }));

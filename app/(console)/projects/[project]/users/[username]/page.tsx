@@ -11,6 +11,7 @@ import { requireActor } from "@/lib/auth/session";
 import { countConfigurations } from "@/lib/configurations/queries";
 import { listEnvironments } from "@/lib/environments/queries";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
+import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { rolesOf } from "@/lib/memberships/queries";
 import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
@@ -18,7 +19,6 @@ import { listSegments } from "@/lib/segments/queries";
 import { contextOf, explainFlags } from "@/lib/toggles/queries/explain";
 import { canAdministerUsers, canDescribeUsers } from "@/lib/users/policy";
 import { getUser } from "@/lib/users/queries";
-import { listAttributes } from "@/lib/users/queries/attributes";
 
 type Props = {
   params: Promise<{ project: string; username: string }>;
@@ -70,7 +70,7 @@ export default async function UserPage({ params, searchParams }: Props) {
     Promise.all([
       explainFlags(actor, key, environment.key, { ...input, at }),
       search.with ? compared(actor, key, environment.key, search.with, at) : null,
-      listAttributes(actor),
+      suggestAttributes(actor, key),
       listSegments(actor, key),
     ]),
   );
