@@ -10,7 +10,8 @@ import { useFieldControl } from "./field-context";
 export function Select({ className, children, ...rest }: ComponentProps<"select">) {
   const field = useFieldControl();
   return (
-    <span className={clsx("relative block min-w-0", className)}>
+    // As high as the select: a row that grows beside it must not move its arrow.
+    <span className={clsx("relative block h-fit min-w-0", className)}>
       <select
         {...field}
         className={clsx(controlClass, "h-8 appearance-none pr-8 pointer-coarse:h-11")}
