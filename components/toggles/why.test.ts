@@ -34,8 +34,10 @@ it.each([
   expect(why({ steps, variant: "on", decidedBy, toggle: null })).toBe(words);
 });
 
-it("why, when nothing decided, says that it cannot be evaluated", () => {
-  expect(why({ steps, variant: undefined, decidedBy: null, toggle: null })).toBe(
-    "Cannot be evaluated",
+it("why, when nothing decided, says that it cannot be evaluated, and for what", () => {
+  const undecided = { steps, variant: undefined, decidedBy: null, toggle: null };
+  expect(why(undecided)).toBe("Cannot be evaluated");
+  expect(why({ ...undecided, errorDetails: "There is no such flag." })).toBe(
+    "Cannot be evaluated: There is no such flag.",
   );
 });

@@ -3,10 +3,11 @@ import type { ExplainedFlag } from "@/lib/toggles/schema";
 
 /** Why somebody gets what they get, in words. */
 export function why(
-  flag: Pick<ExplainedFlag, "variant" | "decidedBy" | "toggle" | "steps">,
+  flag: Pick<ExplainedFlag, "variant" | "decidedBy" | "toggle" | "steps" | "errorDetails">,
 ): string {
   const { decidedBy, toggle, variant, steps } = flag;
-  if (decidedBy === null || variant === undefined) return "Cannot be evaluated";
+  if (decidedBy === null || variant === undefined)
+    return flag.errorDetails ? `Cannot be evaluated: ${flag.errorDetails}` : "Cannot be evaluated";
   if (decidedBy.kind === "killed") {
     return toggle ? "Killed for everybody, the toggle included" : "Killed for everybody";
   }
