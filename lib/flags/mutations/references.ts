@@ -104,7 +104,12 @@ async function wrongPrerequisites(
   const loop = await cycle(tx, flag, before.environmentId, wanted);
   if (loop === null) return [];
   const path = `prerequisites.${wanted.findIndex((one) => one.flag === loop[1])}.flag`;
-  return [{ path, message: `This closes a circle: ${loop.join(" → ")}.` }];
+  return [
+    {
+      path,
+      message: `This closes a circle: ${loop.join(" → ")}. Take one of these prerequisites away.`,
+    },
+  ];
 }
 
 function* wrongPrerequisite(

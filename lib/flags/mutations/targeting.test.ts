@@ -175,7 +175,7 @@ describe("changeState with prerequisites", () => {
       errors: [
         {
           path: "prerequisites.0.flag",
-          message: `This closes a circle: ${flags.map(({ key }) => key).join(" → ")}.`,
+          message: `This closes a circle: ${flags.map(({ key }) => key).join(" → ")}. Take one of these prerequisites away.`,
         },
       ],
     });
