@@ -110,6 +110,12 @@ describe.skipIf(kinds[1].missing)("several instances on one PostgreSQL", () => {
       async () => (await valueFor(hoists[0]!, token, "new-checkout")) === true,
       1000,
     );
+    // Only a console beside a read API can ask what apps sent.
+    const preview = "/projects/default/flags/new-checkout/environments/production/preview";
+    expect((await api.at(console).must("POST", preview, {})).traffic).toBeNull();
+    expect((await api.at(hoists[0]!).must("POST", preview, {})).traffic).toMatchObject({
+      contexts: expect.any(Number),
+    });
     for (const path of ["/api/flags", "/api/flags/new-checkout", "/api/stream", "/api//flags"]) {
       const headers = { "x-api-key": token };
       const answer = await request(`${console.url}${path}`, "GET", undefined, headers);
