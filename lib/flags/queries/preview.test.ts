@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { database } from "@/lib/database/client";
 import { changeState } from "@/lib/flags/mutations/change-state";
 import { previewState } from "@/lib/flags/queries/preview";
@@ -6,7 +6,27 @@ import { createSegment } from "@/lib/segments/mutations/create";
 import { createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { auditRows } from "@/lib/testing/log";
 import { putToggle } from "@/lib/toggles/mutations/put";
+import { askEffect } from "@/lib/traffic/ask";
 import { createUser } from "@/lib/users/mutations/create";
+
+vi.mock("@/lib/traffic/ask", () => ({ askEffect: vi.fn().mockResolvedValue(null) }));
+
+test("a preview tells of contexts that apps sent to those alone who may make the change", async () => {
+  const project = await createProject();
+  const flag = await createFlag(project, { enabled: true });
+  const place = [project.key, flag.key, "production"] as const;
+  const seen = { contexts: 3, isPart: false, minutes: 5, changed: [2], without: [] };
+  vi.mocked(askEffect).mockResolvedValueOnce(seen);
+  const viewer = await createActor("viewer");
+  expect(await previewState(viewer, ...place, { offVariant: "on" })).toMatchObject({
+    traffic: null,
+  });
+  expect(askEffect).not.toHaveBeenCalled();
+  const editor = await createActor("editor");
+  expect(await previewState(editor, ...place, { offVariant: "on" })).toMatchObject({
+    traffic: { contexts: 3, changed: [2] },
+  });
+});
 
 test("a preview counts the known users who would get another variant, and changes nothing", async () => {
   const admin = await createActor("admin");

@@ -8,6 +8,7 @@ import { evaluateFlag, isFailed } from "@/lib/evaluation/evaluate";
 import { CannotCompile } from "@/lib/evaluation/failure";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
 import type { StateDocument, Subject, Toggle } from "@/lib/evaluation/state";
+import { canChangeFlag } from "@/lib/flags/policy";
 import { requireState } from "@/lib/flags/queries";
 import { attributesAsked, momentsOf } from "@/lib/flags/queries/asked";
 import { rulesetOf } from "@/lib/flags/queries/ruleset";
@@ -54,14 +55,17 @@ export async function previewState(
   const asked = attributesAsked(planned, await segmentConditions(flag.projectId));
   const [{ total, people }, effect] = await Promise.all([
     subjects(state.environmentId),
-    askEffect({
-      environmentId: state.environmentId,
-      flag: document,
-      before: on,
-      after: planned,
-      moments,
-      attributes: asked,
-    }),
+    // What apps say of people is told, in numbers alone, to whoever may make the change: others could guess with it.
+    canChangeFlag(actor, flag)
+      ? askEffect({
+          environmentId: state.environmentId,
+          flag: document,
+          before: on,
+          after: planned,
+          moments,
+          attributes: asked,
+        })
+      : null,
   ]);
   const changes = moments.map((at) =>
     people.flatMap(({ username, subject }) => {

@@ -22,7 +22,7 @@ export const statePreview = z.object({
   /**
    * The same of contexts that apps sent to this instance in the last minutes, at most an hour, each targeting key once: how many
    * were seen, whether there were more than are kept, and how many would get another variant, moment by moment. Null where
-   * this console cannot know.
+   * this console cannot know, and for whoever may not change the flag.
    */
   traffic: z
     .object({
