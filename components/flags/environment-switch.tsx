@@ -1,12 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useOptimistic, useState } from "react";
 import { useChange } from "@/components/shell/use-change";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/switch";
 import { killAction, switchAction } from "@/lib/flags/actions";
-import { StayOnDialog } from "./stay-on-dialog";
 import type { Environment, FlagPlace, StateGlance } from "./types";
+
+const StayOnDialog = dynamic(() => import("./stay-on-dialog"), { ssr: false });
 
 /**
  * A flag's switch in one environment. Reacts at once and falls back when refused. Where per-user

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogFooter } from "@/components/ui/dialog";
 
 /** Asked when a flag is switched off while toggles keep people on. */
-export function StayOnDialog({
+export default function StayOnDialog({
   onClose,
   flag,
   environment,
