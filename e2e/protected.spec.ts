@@ -36,7 +36,7 @@ test("in a protected environment an editor sees why nothing can be saved, and ma
     await page.getByRole("button", { name: "Review", exact: true }).click();
     const review = page.getByRole("dialog", { name: "Review the changes to Production" });
     await expect(review.getByRole("list", { name: "Changes" })).toContainText("40 % of everybody");
-    await expect(review.getByRole("region", { name: "Effect on known users" })).toContainText(
+    await expect(review.getByRole("region", { name: "Who gets something else" })).toContainText(
       "known user",
     );
     await expect(review).toContainText("Production is protected");
