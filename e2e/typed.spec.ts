@@ -265,3 +265,29 @@ test("what was being typed is there to be copied when its flag or user goes", as
   });
   await goodbye(admin);
 });
+
+test("a field takes no text before the page listens, which would be lost", async ({
+  browser,
+  api,
+}) => {
+  const { username } = newAccount("early");
+  await api.send("POST", "/users", { username, attributes: { plan: "free" } });
+  const admin = await person(browser, api, "admin");
+  const { page } = admin;
+  let listen = () => {};
+  const later = new Promise<void>((resolve) => {
+    listen = resolve;
+  });
+  await page.route("**/_next/static/**/*.js*", async (route) => {
+    await later;
+    await route.continue();
+  });
+  await page.goto(`/projects/default/users/${username}?tab=profile`, { waitUntil: "commit" });
+  const attributes = page.getByLabel("Attributes as JSON");
+  await expect(attributes).toHaveValue(/free/);
+  await expect(attributes).not.toBeEditable();
+  listen();
+  await attributes.fill('{"plan": "pro"}');
+  await expect(attributes).toHaveValue('{"plan": "pro"}');
+  await goodbye(admin);
+});

@@ -7,6 +7,7 @@ import { ComboboxList } from "./combobox-list";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field-context";
 import { type ComboboxItem, useCombobox } from "./use-combobox";
+import { useEarly } from "./use-hydrated";
 
 export type { ComboboxItem } from "./use-combobox";
 
@@ -56,6 +57,7 @@ export function Combobox({
   className,
 }: ComboboxProps) {
   const field = useFieldControl();
+  const early = useEarly();
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const box = useCombobox({ items, value, onValueChange, onSearch, allowFree });
@@ -64,6 +66,7 @@ export function Combobox({
     <>
       <input
         {...(field.id ? field : { "aria-label": label })}
+        {...early}
         ref={input}
         type="text"
         role="combobox"

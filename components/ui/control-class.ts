@@ -2,4 +2,4 @@
 export const controlClass =
   "w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-base text-ink pointer-coarse:text-lg " +
   "aria-invalid:border-danger disabled:cursor-not-allowed disabled:border-dashed disabled:bg-subtle disabled:text-muted " +
-  "[&:is(input,textarea):read-only]:bg-subtle focus-visible:outline-offset-0";
+  "[&:is(input,textarea):read-only:not([data-early])]:bg-subtle focus-visible:outline-offset-0";

@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field-context";
+import { useEarly } from "./use-hydrated";
 
 /**
  * Several short texts in one field. Enter, a comma or leaving the field takes what is typed; a list that is pasted is
@@ -28,6 +29,7 @@ export function TokensInput({
   refuse?: (text: string) => string | undefined;
 }) {
   const field = useFieldControl();
+  const early = useEarly();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState<string>();
@@ -88,6 +90,7 @@ export function TokensInput({
         )}
         <input
           {...(field.id ? field : { "aria-label": label })}
+          {...early}
           ref={input}
           value={text}
           disabled={disabled}

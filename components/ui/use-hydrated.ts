@@ -12,3 +12,11 @@ export function useHydrated(): boolean {
     () => false,
   );
 }
+
+/**
+ * For a text field whose value React keeps: it takes no text until React listens, which would be lost or mixed with what
+ * React knows. It looks as ever meanwhile.
+ */
+export function useEarly(): { readOnly?: true; "data-early"?: true } {
+  return useHydrated() ? {} : { readOnly: true, "data-early": true };
+}
