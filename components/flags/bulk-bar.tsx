@@ -2,8 +2,9 @@
 
 import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { counted } from "@/components/ui/counted";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import { type BulkChoice, countOf } from "./bulk-words";
+import type { BulkChoice } from "./bulk-words";
 import type { Environment } from "./types";
 
 /** What can be done with the selected flags, in the place of the column headings. */
@@ -67,10 +68,12 @@ export function BulkBar({
       </Button>
       {count < most && (
         <Button size="sm" variant="ghost" pending={waiting} onClick={onAll}>
-          {total > limit ? `Select the first ${countOf(most)}` : `Select all ${countOf(most)}`}
+          {total > limit
+            ? `Select the first ${counted(most, "flag")}`
+            : `Select all ${counted(most, "flag")}`}
         </Button>
       )}
-      {tooMany && <p>One change takes at most {countOf(limit)}: select fewer.</p>}
+      {tooMany && <p>One change takes at most {counted(limit, "flag")}: select fewer.</p>}
     </section>
   );
 }

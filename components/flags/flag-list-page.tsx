@@ -1,9 +1,9 @@
 import { FirstStepsCard } from "@/components/connect/first-steps-card";
 import { PageHeader } from "@/components/shell/page-header";
 import { Banner } from "@/components/ui/banner";
+import { counted } from "@/components/ui/counted";
 import type { FlagGlance, FlagView } from "@/lib/flags/schema";
 import type { FirstSteps } from "@/lib/projects/schema";
-import { countOf } from "./bulk-words";
 import { FlagFilters } from "./flag-filters";
 import { FlagList } from "./flag-list";
 import { NewFlagDialog } from "./new-flag-dialog";
@@ -61,7 +61,7 @@ export function FlagListPage({
         <>
           <FlagFilters environments={environments} tags={tags} />
           {/* Not below: there it would move with each page that comes. */}
-          <p className="-mt-1 mb-2 text-sm text-muted">{countOf(list.total)}</p>
+          <p className="-mt-1 mb-2 text-sm text-muted">{counted(list.total, "flag")}</p>
           {empty ? (
             <NoMatches what="flags" clearHref={path} />
           ) : (

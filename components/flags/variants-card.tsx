@@ -1,6 +1,7 @@
 import { KeptTextPanel } from "@/components/shell/kept-text-panel";
 import { Card } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
+import { JsonView } from "@/components/ui/json-view";
 import type { FlagView } from "@/lib/flags/schema";
 import { valueText, valueWords } from "./variant-value";
 import { VariantsForm } from "./variants-form";
@@ -51,10 +52,8 @@ export function VariantsCard({
           {flag.schema !== null && (
             <section aria-label="JSON Schema" className="border-t px-4 py-3">
               <h3 className="font-medium">JSON Schema</h3>
-              <p className="text-sm text-muted">Every value fits it.</p>
-              <pre className="mt-2 overflow-x-auto font-mono text-sm whitespace-pre-wrap">
-                {valueText(flag.schema)}
-              </pre>
+              <p className="mb-2 text-sm text-muted">Every value fits it.</p>
+              <JsonView value={flag.schema} label="schema" />
             </section>
           )}
         </>

@@ -2,6 +2,7 @@
 
 import { useVoice } from "@/components/targeting/known";
 import { Sentence } from "@/components/targeting/sentence";
+import { counted } from "@/components/ui/counted";
 import type { Condition } from "@/lib/evaluation/state";
 import { conditionWords } from "@/lib/history/condition-words";
 
@@ -16,8 +17,8 @@ export function SegmentSentence({ segment }: { segment: Content }) {
   const alone = included.length > 0 ? "Only who is named" : "Nobody yet";
   const lead = nobody ? alone : asked.length === 0 ? "Everybody" : "If ";
   const named = [
-    included.length > 0 && `${users(included.length)} always`,
-    excluded.length > 0 && `${users(excluded.length)} never`,
+    included.length > 0 && `${counted(included.length, "user")} always`,
+    excluded.length > 0 && `${counted(excluded.length, "user")} never`,
   ].filter(Boolean);
   return (
     <p className="break-words">
@@ -26,8 +27,4 @@ export function SegmentSentence({ segment }: { segment: Content }) {
       {named.length > 0 && `; ${named.join(", ")}`}.
     </p>
   );
-}
-
-function users(count: number): string {
-  return count === 1 ? "1 user" : `${count.toLocaleString("en")} users`;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { counted } from "@/components/ui/counted";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { StatePreview } from "@/lib/flags/schema/preview";
 import type { Plan } from "@/lib/history/state-changes";
@@ -33,11 +34,11 @@ function Effect({ preview }: { preview: StatePreview }) {
         {moments.map(({ at, changed }, index) => (
           <li key={at ?? "now"}>
             {at === null ? "Now" : `From ${time(at)}`}: <strong>{number(changed)}</strong> of{" "}
-            {number(evaluated)} known {evaluated === 1 ? "user" : "users"}
+            {counted(evaluated, "known user")}
             {traffic && traffic.contexts > 0 && (
               <>
                 , <strong>{number(traffic.changed[index] ?? 0)}</strong> of{" "}
-                {number(traffic.contexts)} {traffic.contexts === 1 ? "context" : "contexts"} seen
+                {counted(traffic.contexts, "context")} seen
               </>
             )}
           </li>

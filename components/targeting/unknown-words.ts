@@ -1,3 +1,4 @@
+import { counted } from "@/components/ui/counted";
 import type { StatePreview } from "@/lib/flags/schema/preview";
 
 /** What a count of people rests on, and what it could not know: a sentence each. */
@@ -6,12 +7,14 @@ export function unknownWords(preview: StatePreview): string[] {
   return [
     ...(asIfOn ? ["The flag is off here: this is counted as if it were on."] : []),
     ...(users > evaluated
-      ? [`There are ${count(users, "user")}; the newest ${count(evaluated)} were asked.`]
+      ? [
+          `There are ${counted(users, "user")}; the newest ${evaluated.toLocaleString("en")} were asked.`,
+        ]
       : []),
     ...trafficWords(traffic),
     ...unknown.map(attributeWords),
     ...(laterMoments > 0
-      ? [`It changes by itself ${count(laterMoments, "more time")} after that, not counted here.`]
+      ? [`It changes by itself ${counted(laterMoments, "more time")} after that, not counted here.`]
       : []),
   ];
 }
@@ -33,15 +36,9 @@ function trafficWords(traffic: StatePreview["traffic"]): string[] {
 
 function attributeWords({ attribute, users, contexts }: StatePreview["unknown"][number]): string {
   const lacking = [
-    ...(users > 0 ? [`is not known of ${count(users, "user")}`] : []),
-    ...(contexts > 0 ? [`is missing in ${count(contexts, "context")}`] : []),
+    ...(users > 0 ? [`is not known of ${counted(users, "user")}`] : []),
+    ...(contexts > 0 ? [`is missing in ${counted(contexts, "context")}`] : []),
   ];
   const hint = users > 0 ? ": what apps send of it counts then" : "";
   return `${attribute} ${lacking.join(" and ")}${hint}.`;
-}
-
-/** "1,204 users" */
-function count(many: number, what = ""): string {
-  const number = many.toLocaleString("en");
-  return what === "" ? number : `${number} ${what}${many === 1 ? "" : "s"}`;
 }

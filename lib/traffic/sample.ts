@@ -89,7 +89,7 @@ export class ContextSample {
   }
 
   #dropLast(now: number): void {
-    const [name, { text }] = this.#lastInOrder() ?? ["", { text: "" }];
+    const [name, { text }] = this.#last ?? this.#lastInOrder() ?? ["", { text: "" }];
     this.#kept.delete(name);
     this.#bytes -= bytesOf(name, text);
     this.#last = this.#lastInOrder();
