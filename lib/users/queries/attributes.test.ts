@@ -9,7 +9,7 @@ test("attributes are known by name and type, most frequent first, nested ones by
   const values: Record<string, Json>[] = [
     { plan: "pro", age: 30, beta: true, tags: ["a"], address: { country: "DE", zip: null } },
     { plan: "team", age: "thirty" },
-    { plan: "free" },
+    { plan: "free", "app.version": "2.4.0" },
   ];
   for (const attributes of values)
     await createUser(admin, { username: unique("known"), attributes });
@@ -19,6 +19,8 @@ test("attributes are known by name and type, most frequent first, nested ones by
     { name: "plan", types: ["string"] },
     { name: "age", types: ["number", "string"] },
     { name: "address.country", types: ["string"] },
+    // As a condition writes a dot that belongs to a name.
+    { name: "app\\.version", types: ["string"] },
     { name: "beta", types: ["boolean"] },
     { name: "tags", types: ["array"] },
   ]);
