@@ -81,5 +81,11 @@ test("two people are compared side by side at the tried time, and what differs i
     ]);
     await expect(flags.getByRole("switch")).toHaveCount(0);
   });
+
+  await test.step("of somebody who is not there it is said", async () => {
+    await page.goto(`/projects/default/users/${pro}?env=production&with=nobody-${key}`);
+    await expect(page.getByText(`There is nobody called nobody-${key}.`)).toBeVisible();
+    await expect(flags).toBeVisible();
+  });
   await goodbye({ page, ...editor });
 });

@@ -27,6 +27,11 @@ export function TryPanel({
           {error}
         </Banner>
       )}
+      {search.with && !other && (
+        <Banner tone="danger" className="mb-4">
+          There is nobody called {search.with}. Choose somebody else to compare with.
+        </Banner>
+      )}
       {isTried && (
         <Banner tone="warning" className="mb-4">
           This is tried, not true: the values below are for what is given here. Nothing is changed.

@@ -10,6 +10,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { countConfigurations } from "@/lib/configurations/queries";
 import { listEnvironments } from "@/lib/environments/queries";
+import { Refusal } from "@/lib/errors";
 import { canCreateFlag, canReadFlags } from "@/lib/flags/policy";
 import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { rolesOf } from "@/lib/memberships/queries";
@@ -104,6 +105,7 @@ export default async function UserPage({ params, searchParams }: Props) {
   );
 }
 
+/** Null when there is nobody of that name, as after somebody was renamed: the page says so. */
 async function compared(
   actor: Actor,
   project: string,
@@ -111,6 +113,11 @@ async function compared(
   username: string,
   at: string,
 ) {
-  const context = await contextOf(actor, username);
-  return { username, flags: await explainFlags(actor, project, environment, { context, at }) };
+  try {
+    const context = await contextOf(actor, username);
+    return { username, flags: await explainFlags(actor, project, environment, { context, at }) };
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not_found") return null;
+    throw error;
+  }
 }
