@@ -23,6 +23,20 @@ test("two people see each other's changes by themselves, marked with a name", as
   );
   await expect(editor.page.getByText("changed by")).toHaveCount(0);
 
+  await test.step("also when much else is changed after it", async () => {
+    const project = newKey("much");
+    await api.send("POST", "/projects", { key: project });
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        api.send("POST", `/projects/${project}/flags`, { key: `flag-${n}` }),
+      ),
+    );
+    const last = `After all of it, ${key}`;
+    await api.send("POST", "/projects/default/flags", { key: newKey("last"), name: last });
+    await expect(admin.page.getByRole("link", { name: last })).toBeVisible();
+    await expect(admin.page.getByTitle(`Changed by ${editor.username} just now`)).toBeVisible();
+  });
+
   await admin.page.getByRole("switch", { name }).click();
   await expect(editor.page.getByRole("switch", { name })).not.toBeChecked();
   await expect(editor.page.getByText(`Changed by ${admin.username} just now`)).toBeVisible();

@@ -6,7 +6,8 @@ import type { ChangeEvent } from "@/lib/audit/schema";
 /** What others changed lately, newest first. */
 let recent: readonly ChangeEvent[] = [];
 const listeners = new Set<() => void>();
-const kept = 50;
+/** As many as somebody may change at once. */
+const kept = 500;
 const shownFor = 60_000;
 
 function set(next: readonly ChangeEvent[]): void {
