@@ -92,7 +92,8 @@ function operation(value: Logic, op: string, values: Json[]): Logic {
       return any([
         texts.length === 0
           ? false
-          : all([isText(value), any(texts.map((text) => isIn(text, value)))]),
+          : // The empty text is a part of each, to flagd of none that is empty itself.
+            all([isText(value), texts.includes("") || any(texts.map((text) => isIn(text, value)))]),
         all([isList(value), any(values.map((member) => isIn(member, value)))]),
       ]);
     default:

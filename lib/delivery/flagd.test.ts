@@ -103,7 +103,7 @@ describe("the flagd export", () => {
             expect(flagd(flag, context as Context, now)).toBe(variant);
           }
       }),
-      { numRuns: 70 },
+      { numRuns: 300 },
     );
   }, 60_000);
 
@@ -155,6 +155,26 @@ describe("the flagd export", () => {
     built.environment.states.set("a", { ...basic, killed: true });
     built.environment.revision++;
     expect(flagdAnswer(built.state, built.environment, start).tag).not.toBe(first.tag);
+  });
+
+  it("finds the empty text in every text, also in an empty one", () => {
+    const when = { attribute: "groups", op: "contains", values: ["", "pro"] };
+    const built = worldOf({
+      ...{ flags: { a: { ...basic, rules: [ruleWhen(when)] } }, segments: [], toggles: [] },
+    });
+    const flagd = flagdOver(built);
+    for (const [groups, variant] of [
+      ["", "red"],
+      ["team", "red"],
+      [[""], "red"],
+      [["team"], "on"],
+      [[], "on"],
+      [0, "on"],
+      [null, "on"],
+    ]) {
+      expect(ours(built, "a", { groups }, start)).toBe(variant);
+      expect(flagd("a", { groups } as Context, start)).toBe(variant);
+    }
   });
 
   it("gives the app's own default where Hoist has no answer at all", () => {
