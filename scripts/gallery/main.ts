@@ -9,6 +9,7 @@ import { indexPage } from "./index-page";
 import { keepReadmePictures } from "./readme-pictures";
 import type { Screen } from "./screen";
 import { entrance } from "./screens/entrance";
+import { evaluation } from "./screens/evaluation";
 import { firstAccount, firstDay, firstFlag, makeFirstFlag } from "./screens/first-day";
 import { flagDialogs, flagPages } from "./screens/flag";
 import { flagList } from "./screens/flags";
@@ -77,6 +78,7 @@ async function inUse(browser: Browser, wanted: Wanted): Promise<Picture[]> {
     ...flagPages,
     ...flagDialogs,
     ...targeting,
+    ...evaluation,
     ...people,
     ...places,
     ...shell,

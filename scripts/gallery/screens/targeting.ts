@@ -6,11 +6,6 @@ const admin = "admin" as const;
 const flag = "/projects/default/flags/eu-pricing?env=production";
 const segments = "/projects/default/segments";
 
-const playground = "/projects/default/playground?env=production";
-const context = (attributes: object) => encodeURIComponent(JSON.stringify(attributes));
-const asked = `${playground}&context=${context({ targetingKey: "u-0004", plan: "pro", country: "DE" })}`;
-const tried = `/projects/default/users/u-0004?env=production&context=${context({ plan: "team" })}&at=2030-12-03T00:00:00.000Z`;
-
 /** A rollout in steps for a segment, and a second flag that rests on it. */
 export async function makeTargeting(api: Api) {
   await api.send("POST", segments, {
@@ -26,6 +21,15 @@ export async function makeTargeting(api: Api) {
     excluded: ["u-0017"],
   });
   await api.send("POST", segments, { key: "unused", name: "Used by nothing yet" });
+  await api.send("POST", "/projects/default/flags", {
+    key: "banner-layout",
+    type: "object",
+    variants: [
+      { key: "wide", value: { columns: 3 } },
+      { key: "narrow", value: { columns: 1 } },
+    ],
+    schema: { type: "object", properties: { columns: { type: "integer", minimum: 1 } } },
+  });
   await api.send("POST", "/projects/default/flags", { key: "eu-pricing", name: "Prices in euro" });
   const split = [{ variant: "on", weight: 100_000 }];
   const share = [
@@ -119,16 +123,4 @@ export const targeting: Screen[] = [
     path: `${segments}/europe`,
   },
   dialog({ name: "new-segment", title: "New segment", who: admin, path: segments }, "New segment"),
-  {
-    name: "playground-empty",
-    title: "Playground, nobody asked about",
-    who: admin,
-    path: playground,
-  },
-  { name: "playground", title: "Playground", who: admin, path: asked },
-  dialog(
-    { name: "playground-why", title: "Playground, why a value", who: admin, path: asked },
-    "Why u-0004 gets this of eu-pricing",
-  ),
-  { name: "user-try", title: "User, tried with other attributes", who: admin, path: tried },
 ];
