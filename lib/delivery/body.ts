@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
-import { type Evaluation, evaluateFlag, evaluatorFor, isFailed } from "@/lib/evaluation/evaluate";
+import {
+  type Evaluation,
+  evaluateFlag,
+  evaluatorFor,
+  type Failed,
+  isFailed,
+} from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
 import type { Delivered } from "@/lib/jobs/evaluations";
 import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
@@ -44,14 +50,10 @@ export function answerAll(
 }
 
 /** One flag's object with its key; null when it does not exist for this key. */
-export function answerOne(
-  { environment, kind }: For,
-  key: string,
-  subject: Subject,
-  now: number,
-): Dated | null {
-  const flag = environment.compiled.get(key);
-  if (!flag || flag.archived || (kind === "client" && !flag.clientSide)) return null;
+export function answerOne(about: For, key: string, subject: Subject, now: number): Dated | null {
+  const { environment, kind } = about;
+  const flag = flagFor(about, key);
+  if (!flag) return null;
   const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
   return {
     answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
@@ -60,22 +62,30 @@ export function answerOne(
   };
 }
 
+export function flagFor({ environment, kind }: For, key: string): CompiledFlag | null {
+  const flag = environment.compiled.get(key);
+  return !flag || flag.archived || (kind === "client" && !flag.clientSide) ? null : flag;
+}
+
 /** What decided is for servers: a client app learns only what it gets. */
 function membersOf({ answer, bucket }: Evaluation, kind: KeyRow["kind"]): string {
   if (isFailed(answer)) {
-    const { errorCode } = answer;
-    const errorDetails = kind === "server" ? answer.errorDetails : "It cannot be evaluated.";
-    return JSON.stringify({ enabled: false, reason: "ERROR", errorCode, errorDetails }).slice(
-      1,
-      -1,
-    );
+    const failed = { enabled: false, reason: "ERROR", ...failureOf(answer, kind) };
+    return JSON.stringify(failed).slice(1, -1);
   }
   return kind === "server"
     ? `${answer.members},"metadata":{${metadataOf(answer, bucket)}}`
     : answer.members;
 }
 
-function metadataOf({ ruleMember }: Served, bucket: number | null): string {
+/** Why there is no value. What is wrong with a flag is for servers, too. */
+export function failureOf({ errorCode, errorDetails }: Failed, kind: KeyRow["kind"]) {
+  const details = kind === "server" ? errorDetails : "It cannot be evaluated.";
+  return { errorCode, errorDetails: details };
+}
+
+/** What decided, for server keys: the members of an object, braces left out. */
+export function metadataOf({ ruleMember }: Served, bucket: number | null): string {
   if (bucket === null) return ruleMember;
   return ruleMember === "" ? `"bucket":${bucket}` : `${ruleMember},"bucket":${bucket}`;
 }
@@ -90,11 +100,11 @@ function configurationOf({ people, configurations }: State, targetingKey: string
   return `{${members.join(",")}}`;
 }
 
-function variantOf(answer: Evaluation["answer"]): string | null {
+export function variantOf(answer: Evaluation["answer"]): string | null {
   return isFailed(answer) ? null : answer.variant;
 }
 
-function delivered(
+export function delivered(
   { id: environmentId }: Environment,
   flags: Delivered["flags"],
   variants: Delivered["variants"],
@@ -104,7 +114,8 @@ function delivered(
 
 const listsOfOne = new WeakMap<CompiledFlag, readonly CompiledFlag[]>();
 
-function listOf(flag: CompiledFlag): readonly CompiledFlag[] {
+/** A list of this flag alone, the same each time. */
+export function listOf(flag: CompiledFlag): readonly CompiledFlag[] {
   const known = listsOfOne.get(flag);
   if (known) return known;
   const made = [flag];
@@ -116,7 +127,7 @@ type Lists = { revision: number; client: CompiledFlag[]; server: CompiledFlag[] 
 const lists = new WeakMap<Environment, Lists>();
 
 /** In the order of their keys, so that every instance gives the same answer, byte for byte. */
-function flagsFor(environment: Environment, kind: KeyRow["kind"]): readonly CompiledFlag[] {
+export function flagsFor(environment: Environment, kind: KeyRow["kind"]): readonly CompiledFlag[] {
   const known = lists.get(environment);
   if (known?.revision === environment.flagsRevision) return known[kind];
 
@@ -129,7 +140,7 @@ function flagsFor(environment: Environment, kind: KeyRow["kind"]): readonly Comp
   return made[kind];
 }
 
-function answer(body: string): Answer {
+export function answer(body: string): Answer {
   const tag = createHash("sha1").update(body).digest("base64url");
   return { body, bytes: Buffer.byteLength(body), tag, gzip: null };
 }

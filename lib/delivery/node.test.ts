@@ -90,9 +90,29 @@ describe("the read API on node:http alone", () => {
     await mount.close();
   });
 
+  it("names a stream to OFREP's clients that opens, the same at every answer", async () => {
+    const app = await createApp();
+    await app.flag("checkout");
+    const { token } = await app.key("client");
+    const mount = await openNodeMount();
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const named = async (targetingKey: string) => {
+      const body = JSON.stringify({ context: { targetingKey } });
+      const init = { method: "POST", headers, body };
+      return (await (await mount.fetch("/ofrep/v1/evaluate/flags", init)).json()).eventStreams;
+    };
+    const [stream] = await named("u-17");
+    expect(await named("u-18")).toEqual([stream]);
+    expect(stream).toMatchObject({ type: "sse", inactivityDelaySec: 30 });
+    const opened = await mount.fetch(stream.endpoint.requestUri);
+    expect([opened.status, opened.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+    await opened.body?.cancel();
+    await mount.close();
+  });
+
   it("is given exactly its own paths", async () => {
     const mount = await openNodeMount();
-    const own = ["/api/flags", "/api/flags/a", "/api/stream", "/flagd/flags.json"];
+    const own = ["/api/flags", "/api/flags/a", "/api/stream", "/flagd/flags.json", "/ofrep/v1/x"];
     const others = ["/api/flagship", "/", "/api/v1/me", "/flagd", "/flagd/flags"];
     expect([...own, ...others].filter((path) => mount.api.handles(path))).toEqual(own);
     await mount.close();

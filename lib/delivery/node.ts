@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { readBody } from "./body-reader";
+import { isPolled } from "./doors";
 import { answerUnread } from "./linger";
 import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
-import { isPolled, type Parts, ReadApi } from "./read-api";
+import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
 
@@ -20,7 +21,7 @@ class NodeReadApi {
   #hub: StreamHub;
 
   constructor(private readonly parts: Parts) {
-    this.#api = new ReadApi(parts);
+    this.#api = new ReadApi({ ...parts, streams: true });
     this.#hub = new StreamHub(parts.snapshot);
   }
 

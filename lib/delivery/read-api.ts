@@ -1,35 +1,40 @@
 import { Refusal } from "@/lib/errors";
 import type { Usage } from "@/lib/jobs/usage";
 import type { Snapshot } from "@/lib/snapshot/follow";
-import type { Environment, State } from "@/lib/snapshot/state";
+import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
 import type { Traffic } from "@/lib/traffic/traffic";
 import { AnswerCache } from "./answer-cache";
-import { askingOf, decoded } from "./asking";
-import { answerAll, answerOne, type Dated } from "./body";
-import { corsHeaders, preflight, refuseOrigin } from "./cors";
+import { type Asking, decoded } from "./asking";
+import { answerAll, answerOne, type Dated, type For } from "./body";
+import { corsHeaders, refuseOrigin } from "./cors";
 import { type Caller, callerOf, UnknownToken } from "./credentials";
+import { askedIn, beforeTheKey, flagdPath, flagKeyOf, MethodRefused, methodsOf } from "./doors";
 import { flagdAnswer } from "./flagd";
 import { isProved } from "./identity";
 import type { Answer, ReadRequest, ReadResponse } from "./message";
+import { FlagNotFound, isOfrep, knowsExtras, ofrepRefused, rawKeyOf } from "./ofrep";
+import { type DatedOne, extrasFor, ofrepAll, ofrepOne } from "./ofrep-body";
 import { atLeastOf, type Position } from "./position";
-import { answered, noContent, refused } from "./response";
+import { answered, refused } from "./response";
 import { subjectOf } from "./subject";
 
 export type ReadLog = { error(details: object, message: string): void };
-/** `traffic` is told of a sample of contexts; nobody is where it is absent. */
-export type Parts = { snapshot: Snapshot; usage: Usage; traffic?: Traffic; log: ReadLog };
+/**
+ * `traffic` is told of a sample of contexts; nobody is where it is absent. `streams`: whether whoever mounts this answers
+ * `/api/stream`, too.
+ */
+export type Parts = {
+  snapshot: Snapshot;
+  usage: Usage;
+  traffic?: Traffic;
+  log: ReadLog;
+  streams?: boolean;
+};
 type Response = ReadResponse | Promise<ReadResponse>;
 
 const catchUpFor = 1_000;
-const methods = "GET, HEAD, POST, OPTIONS";
-const flagdPath = "/flagd/flags.json";
 
-/** Whether requests for this path (as sent, without the query) are for the read API. */
-export function isPolled(path: string): boolean {
-  return path === "/api/flags" || path.startsWith("/api/flags/") || path === flagdPath;
-}
-
-/** `/api/flags`, `/api/flags/{key}` and `/flagd/flags.json`: a request in, a response out. Answers from memory, at once whenever it can. */
+/** `/api/flags`, `/api/flags/{key}`, OFREP's two and `/flagd/flags.json`: a request in, a response out. Answers from memory, at once whenever it can. */
 export class ReadApi {
   #cache = new AnswerCache();
 
@@ -70,10 +75,10 @@ export class ReadApi {
     }
     const dated = this.#dated(request, state, caller);
     this.#used(caller, request.now);
-    if (!dated) return flagNotFound(request, cors);
+    if (!dated) throw new FlagNotFound();
     this.parts.usage.evaluated(dated.delivered, request.now);
     this.#seen(request, key.environmentId);
-    return answered(request, dated.answer, headers);
+    return answered(request, dated.answer, headers, "status" in dated ? dated.status : 200);
   }
 
   #used({ key, person }: Caller, now: number): void {
@@ -85,10 +90,10 @@ export class ReadApi {
     const { traffic } = this.parts;
     const size = request.body?.length ?? request.search.length;
     if (traffic?.wants(environmentId, size, request.now))
-      traffic.note(environmentId, askingOf(request), request.now);
+      traffic.note(environmentId, askedIn(request), request.now);
   }
 
-  #dated(request: ReadRequest, state: State, caller: Caller): Dated | null {
+  #dated(request: ReadRequest, state: State, caller: Caller): Dated | DatedOne | null {
     const { key, person } = caller;
     const environment = environmentOf(state, caller);
     const { kind } = key;
@@ -101,17 +106,24 @@ export class ReadApi {
     const known = asked && this.#cache.find(asked, environment.revision, now);
     if (known) return known;
 
-    const flagKey = flagKeyOf(path);
-    const asking = askingOf(request);
+    const asking = askedIn(request);
     const proved = isProved(state, caller, proof, asking.targetingKey);
-    const subject = subjectOf(state, environment, asking);
     const about = { state, environment, kind };
-    const made =
-      flagKey === null
-        ? answerAll(about, asking, subject, proved || kind === "server", now)
-        : answerOne(about, flagKey, subject, now);
+    const made = isOfrep(path)
+      ? this.#byOfrep(about, request, key, asking)
+      : byHoist(about, request, asking, proved || kind === "server");
     if (made && asked !== null) this.#cache.keep(asked, environment.revision, made);
     return made;
+  }
+
+  #byOfrep(about: For, request: ReadRequest, key: KeyRow, asking: Asking): Dated | DatedOne | null {
+    const { environment } = about;
+    const subject = subjectOf(about.state, environment, asking);
+    const raw = rawKeyOf(request.path);
+    if (typeof raw === "string") return ofrepOne(about, decoded(raw), subject, request.now);
+    const { streams = false } = this.parts;
+    const extras = knowsExtras(request) ? extrasFor(environment.key, key, streams) : "";
+    return ofrepAll(about, subject, extras, request.now);
   }
 
   /** A key made a moment ago may not have reached this snapshot: one look at the log before it is refused. */
@@ -130,41 +142,23 @@ export class ReadApi {
 
   #refused(request: ReadRequest, caller: Caller | null, error: unknown): ReadResponse {
     const cors = corsHeaders(caller?.key ?? null, request.header("origin"));
+    const refuse = isOfrep(request.path) ? ofrepRefused : refused;
     if (error instanceof MethodRefused)
-      return refused(request, error, { ...cors, allow: methodsOf(request.path) });
-    if (error instanceof Refusal) return refused(request, error, cors);
+      return refuse(request, error, { ...cors, allow: methodsOf(request.path) });
+    if (error instanceof FlagNotFound && refuse === refused)
+      return refused(request, error, cors, {
+        errorCode: "FLAG_NOT_FOUND",
+        errorDetails: error.message,
+      });
+    if (error instanceof Refusal) return refuse(request, error, cors);
     this.parts.log.error({ err: error, requestId: request.requestId }, "a poll failed");
     const wrong = new Refusal(
       "unavailable",
       "Something went wrong on the server. Try again; if it stays, look into the server's log for the request id.",
       { status: 500 },
     );
-    return refused(request, wrong, cors);
+    return refuse(request, wrong, cors);
   }
-}
-
-class MethodRefused extends Refusal {
-  constructor(allowed: string) {
-    super("invalid", `Use one of ${allowed}.`, { status: 405 });
-  }
-}
-
-/** The flagd export tells of no context, so none can be posted. */
-function methodsOf(path: string): string {
-  return path === flagdPath ? "GET, HEAD, OPTIONS" : methods;
-}
-
-/** What needs no key; null when it does. */
-function beforeTheKey(request: ReadRequest): ReadResponse | null {
-  const { method } = request;
-  const allowed = methodsOf(request.path);
-  if (!allowed.split(", ").includes(method)) throw new MethodRefused(allowed);
-  if (method !== "OPTIONS") return null;
-  return noContent(request, {
-    ...preflight,
-    "access-control-allow-methods": allowed,
-    allow: allowed,
-  });
 }
 
 function environmentOf(state: State, { key }: Caller): Environment {
@@ -182,28 +176,22 @@ function flagdFor(request: ReadRequest, state: State, caller: Caller): Answer {
   return flagdAnswer(state, environmentOf(state, caller), request.now);
 }
 
+function byHoist(
+  about: For,
+  { path, now }: ReadRequest,
+  asking: Asking,
+  withConfiguration: boolean,
+): Dated | null {
+  const flagKey = flagKeyOf(path);
+  const subject = subjectOf(about.state, about.environment, asking);
+  return flagKey === null
+    ? answerAll(about, asking, subject, withConfiguration, now)
+    : answerOne(about, flagKey, subject, now);
+}
+
 function requireState(state: State | null): State {
   if (state) return state;
   throw new Refusal("unavailable", "Still starting. Try again.", { retryAfter: 1 });
-}
-
-/** Null for the path of all flags. */
-function flagKeyOf(path: string): string | null {
-  if (path === "/api/flags") return null;
-  const key = decoded(path.slice("/api/flags/".length));
-  if (key === "")
-    throw new Refusal(
-      "not_found",
-      "There is nothing at this address. See /api/openapi.json for those there are.",
-    );
-  return key;
-}
-
-function flagNotFound(request: ReadRequest, cors: Record<string, string>): ReadResponse {
-  const detail =
-    "There is no such flag, or it is not for this key. Check its key; client keys get client-side flags only.";
-  const members = { errorCode: "FLAG_NOT_FOUND", errorDetails: detail };
-  return refused(request, new Refusal("not_found", detail), cors, members);
 }
 
 function isBehind(state: State, { sequence, boundary }: Position, now: number): boolean {

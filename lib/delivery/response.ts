@@ -4,11 +4,12 @@ import type { Answer, ReadRequest, ReadResponse } from "./message";
 
 const vary = "Authorization, X-API-Key, Accept-Encoding, Origin";
 
-/** The answer, or 304 when the client has it. `extra` goes out with both. */
+/** The answer, or 304 when the client has it. `extra` goes out with both. A status of its own is one of failure. */
 export function answered(
   request: ReadRequest,
   answer: Answer,
   extra: Record<string, string>,
+  status = 200,
 ): ReadResponse {
   const compress = request.gzip && answer.bytes > 1_024;
   const headers: Record<string, string> = {
@@ -18,14 +19,14 @@ export function answered(
     "x-request-id": request.requestId,
     ...extra,
   };
-  const ifNoneMatch = request.header("if-none-match");
+  const ifNoneMatch = status === 200 ? request.header("if-none-match") : null;
   if (ifNoneMatch !== null && (ifNoneMatch === headers.etag || isKnown(ifNoneMatch, answer.tag)))
     return { status: 304, headers, body: null, compress: null };
 
   headers["content-type"] = "application/json";
   headers["content-length"] = String(answer.bytes);
   if (compress) headers["content-encoding"] = "gzip";
-  return { status: 200, headers, body: answer.body, compress: compress ? answer : null };
+  return { status, headers, body: answer.body, compress: compress ? answer : null };
 }
 
 /** Whether one of the tags is this answer's, in whatever encoding it was sent. */
@@ -43,18 +44,31 @@ export function refused(
   extra: Record<string, string>,
   members: Record<string, string> = {},
 ): ReadResponse {
-  const body = JSON.stringify({ ...problemDocument(refusal, request.requestId), ...members });
+  const body = { ...problemDocument(refusal, request.requestId), ...members };
+  const type = "application/problem+json";
+  return refusedWith(request, { refusal, status: refusal.status, type, body }, extra);
+}
+
+type Told = { refusal: Refusal; status: number; type: string; body: object };
+
+/** A refusal in the form of whoever asks. */
+export function refusedWith(
+  request: ReadRequest,
+  { refusal, status, type, body: told }: Told,
+  extra: Record<string, string>,
+): ReadResponse {
+  const body = JSON.stringify(told);
   const headers: Record<string, string> = {
-    "content-type": "application/problem+json",
+    "content-type": type,
     "content-length": String(Buffer.byteLength(body)),
     "cache-control": "no-store",
     vary,
     "x-request-id": request.requestId,
     ...extra,
   };
-  if (refusal.status === 401) headers["www-authenticate"] = "Bearer";
+  if (status === 401) headers["www-authenticate"] = "Bearer";
   if (refusal.retryAfter !== undefined) headers["retry-after"] = String(refusal.retryAfter);
-  return { status: refusal.status, headers, body, compress: null };
+  return { status, headers, body, compress: null };
 }
 
 export function noContent(request: ReadRequest, extra: Record<string, string>): ReadResponse {

@@ -29,6 +29,8 @@ export type Served = {
   readonly decidedBy: DecidedBy;
   /** The members `enabled, value, variant, reason` as JSON, braces left out: written once, copied into every body. */
   readonly members: string;
+  /** `value, variant, reason` alike, the reason one of OpenFeature's own. */
+  readonly standardMembers: string;
   /** The same of what decided: `"rule":"…"`, or empty. */
   readonly ruleMember: string;
 };
@@ -121,11 +123,20 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
   return (variant, reason, decidedBy, path) => {
     const value = values.get(variant);
     if (value === undefined) throw new CannotCompile(`There is no variant "${variant}".`, path);
-    const answer = { enabled: variant !== offVariant, value, variant, reason };
-    const members = JSON.stringify(answer).slice(1, -1);
-    const rule = decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "";
-    return { ...answer, decidedBy, members, ruleMember: rule };
+    const enabled = variant !== offVariant;
+    const own = membersOf({ value, variant, reason });
+    const standard = reason === "PREREQUISITE_FAILED" ? "DISABLED" : reason;
+    return {
+      ...{ enabled, value, variant, reason, decidedBy },
+      members: `"enabled":${enabled},${own}`,
+      standardMembers: standard === reason ? own : membersOf({ value, variant, reason: standard }),
+      ruleMember: decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "",
+    };
   };
+}
+
+function membersOf(answer: object): string {
+  return JSON.stringify(answer).slice(1, -1);
 }
 
 function compilePrerequisite(
@@ -175,7 +186,7 @@ function instantsOf(rules: CompiledRule[], fallthrough: CompiledServe<Served>): 
 export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
   const none: Served = {
     ...{ enabled: false, value: null, variant: "", reason: "DISABLED" },
-    ...{ decidedBy: { kind: "disabled" }, members: "", ruleMember: "" },
+    ...{ decidedBy: { kind: "disabled" }, members: "", standardMembers: "", ruleMember: "" },
   };
   return {
     key: flag.key,

@@ -30,6 +30,11 @@ export async function createApp() {
     },
     state: (key: string, patch: object) =>
       changeState(as(), project, key, environment, patch, null),
+    /** The same; returns the sequence from which on it holds. */
+    stateBy: async (actor: Person, key: string, patch: object) => {
+      await changeState(actor, project, key, environment, patch, null);
+      return actor.trace.sequence!;
+    },
     toggle: async (key: string, targetingKey: string, input: PutToggle, by: Person = admin) => {
       const actor = as(by);
       await putToggle(actor, project, key, environment, targetingKey, input);

@@ -4,6 +4,7 @@ import { describeCallers } from "./callers";
 import { describeChanges } from "./changes";
 import { describeFlagd } from "./flagd";
 import { describeLimits } from "./limits";
+import { describeOfrep } from "./ofrep";
 import { describeRules } from "./rules";
 import { Suite, type TestMount } from "./suite";
 
@@ -20,5 +21,6 @@ export function describeReadApi(name: string, open: () => Promise<TestMount>): v
     describeLimits(suite);
     describeFlagd(suite);
     describeRules(suite);
+    describeOfrep(suite);
   });
 }
