@@ -7,13 +7,19 @@ export class AnswerCache {
   #young = new Map<string, Kept>();
   #old = new Map<string, Kept>();
   #youngBytes = 0;
+  hits = 0;
+  misses = 0;
 
   constructor(private readonly bytes = 8_388_608) {}
 
   /** The answer, when nothing has changed since and time has not either. */
   find(asked: string, revision: number, now: number): Dated | undefined {
     const kept = this.#young.get(asked) ?? this.#old.get(asked);
-    if (kept === undefined || kept.revision !== revision || now >= kept.until) return undefined;
+    if (kept === undefined || kept.revision !== revision || now >= kept.until) {
+      this.misses++;
+      return undefined;
+    }
+    this.hits++;
     return kept;
   }
 

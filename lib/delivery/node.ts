@@ -5,6 +5,7 @@ import { readBody } from "./body-reader";
 import { isPolled } from "./doors";
 import { answerUnread } from "./linger";
 import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
+import { doorOf, pollMeter } from "./poll-meter";
 import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
@@ -17,6 +18,7 @@ export function createReadApi(parts: Parts): NodeReadApi {
 }
 
 class NodeReadApi {
+  readonly polls = pollMeter();
   #api: ReadApi;
   #hub: StreamHub;
 
@@ -35,17 +37,31 @@ class NodeReadApi {
     return this.#hub.size;
   }
 
+  /** The streams by kind of key, and what they were told. */
+  get hub(): Pick<StreamHub, "counts" | "kinds"> {
+    return this.#hub;
+  }
+
+  /** How often an answer was used again. */
+  get reuse(): ReadApi["reuse"] {
+    return this.#api.reuse;
+  }
+
   /** Answers everything itself, errors too. */
   handle(req: IncomingMessage, res: ServerResponse): void {
+    const begun = performance.now();
     const request = requestOf(req);
     if (request.path === "/api/stream") {
       openStream(this.parts, this.#hub, request, res)
-        .then((response) => response && send(res, response))
+        .then((response) => {
+          if (response) send(res, response);
+          this.#note(request, response?.status ?? 200, begun);
+        })
         .catch((error: unknown) => this.#failed(request, res, error));
     } else if (request.method === "POST") {
-      this.#withBody(req, res, request);
+      this.#withBody(req, res, request, begun);
     } else {
-      this.#respond(request, res);
+      this.#respond(request, res, begun);
     }
   }
 
@@ -54,21 +70,30 @@ class NodeReadApi {
     return this.#hub.close();
   }
 
-  #respond(request: ReadRequest, res: ServerResponse): void {
+  #respond(request: ReadRequest, res: ServerResponse, begun: number): void {
     const response = this.#api.respond(request);
     if (!(response instanceof Promise) && response.compress === null) {
       send(res, response);
+      this.#note(request, response.status, begun);
       return;
     }
     Promise.resolve(response)
-      .then((later) => (later.compress ? sendGzip(res, later, later.compress) : send(res, later)))
+      .then(async (later) => {
+        if (later.compress) await sendGzip(res, later, later.compress);
+        else send(res, later);
+        this.#note(request, later.status, begun);
+      })
       .catch((error: unknown) => this.#failed(request, res, error));
   }
 
-  #withBody(req: IncomingMessage, res: ServerResponse, request: ReadRequest): void {
+  #withBody(req: IncomingMessage, res: ServerResponse, request: ReadRequest, begun: number): void {
     readBody(req)
-      .then((body) => this.#respond({ ...request, body }, res))
+      .then((body) => this.#respond({ ...request, body }, res, begun))
       .catch(() => res.destroy()); // The client went away.
+  }
+
+  #note(request: ReadRequest, status: number, begun: number): void {
+    this.polls.note(doorOf(request.path), status, performance.now() - begun);
   }
 
   #failed(request: ReadRequest, res: ServerResponse, error: unknown): void {

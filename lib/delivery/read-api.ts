@@ -40,6 +40,11 @@ export class ReadApi {
 
   constructor(private readonly parts: Parts) {}
 
+  /** How often an answer was there already, and how often it had to be made though it could have been. */
+  get reuse(): { hits: number; misses: number } {
+    return this.#cache;
+  }
+
   respond(request: ReadRequest): Response {
     return this.#attempt(request, true);
   }

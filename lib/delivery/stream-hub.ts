@@ -26,22 +26,31 @@ export class StreamHub {
   /** The last change by time alone in each environment. */
   #boundaries = new Map<string, Position>();
   #closed = false;
+  /** Since the start: streams opened, events sent (one to each stream that hears it), streams dropped because nobody read. */
+  readonly counts = { opened: 0, sent: 0, dropped: 0 };
   #unsubscribe: () => void;
   #timers: NodeJS.Timeout[];
 
   constructor(private readonly snapshot: Snapshot) {
     this.#unsubscribe = snapshot.onChange((changed) => this.#changed(changed));
     this.#timers = [
-      setInterval(() => this.#toAll(heartbeat), heartbeatEvery),
+      setInterval(() => {
+        for (const group of this.#groups.values()) this.#write(group, heartbeat);
+      }, heartbeatEvery),
       setInterval(() => this.#endDeadKeys(), checkKeysEvery),
     ];
     for (const timer of this.#timers) timer.unref();
   }
 
   get size(): number {
-    let size = 0;
-    for (const { streams } of this.#groups.values()) size += streams.size;
-    return size;
+    return this.kinds.client + this.kinds.server;
+  }
+
+  /** How many are open, by the kind of their key. */
+  get kinds(): Record<KeyRow["kind"], number> {
+    const open = { client: 0, server: 0 };
+    for (const { kind, streams } of this.#groups.values()) open[kind] += streams.size;
+    return open;
   }
 
   /** Takes a response whose head is written. `since`: what its client heard last, or null. */
@@ -55,6 +64,7 @@ export class StreamHub {
     const group = this.#groups.get(keyId) ?? { keyId, environmentId, kind, streams: new Set() };
     this.#groups.set(keyId, group);
     group.streams.add(response);
+    this.counts.opened++;
     response.once("close", () => {
       group.streams.delete(response);
       if (group.streams.size === 0 && this.#groups.get(keyId) === group) this.#groups.delete(keyId);
@@ -63,8 +73,10 @@ export class StreamHub {
     response.write(opening());
     const position = this.#position(state, environmentId);
     const recently = Date.now() - this.snapshot.recent.last(environmentId, kind);
-    if (since ? isOlder(since, position) : recently < recentSeconds * 1_000)
+    if (since ? isOlder(since, position) : recently < recentSeconds * 1_000) {
       response.write(refetch(position, Date.now(), null));
+      this.counts.sent++;
+    }
   }
 
   /** Ends every stream; its client is told when to come back. Resolves when all are ended. */
@@ -107,12 +119,30 @@ export class StreamHub {
         event = keys && refetch(position, changed.at, keys);
         events.set(environmentId + kind, event);
       }
-      if (event) toGroup(group, event);
+      if (event) this.#tell(group, event);
     }
   }
 
-  #toAll(text: Buffer): void {
-    for (const group of this.#groups.values()) toGroup(group, text);
+  #toAll(event: Buffer): void {
+    for (const group of this.#groups.values()) this.#tell(group, event);
+  }
+
+  #tell(group: Group, event: Buffer): void {
+    this.counts.sent += this.#write(group, event);
+  }
+
+  /** A client that does not read is dropped: what it missed, it asks for when it comes back. Returns how many got it. */
+  #write({ streams }: Group, text: Buffer): number {
+    let dropped = 0;
+    for (const stream of streams) {
+      if (stream.writableLength <= maxBacklog) stream.write(text);
+      else if (!stream.destroyed) {
+        dropped++;
+        stream.destroy();
+      }
+    }
+    this.counts.dropped += dropped;
+    return streams.size - dropped;
   }
 
   #endDeadKeys(): void {
@@ -122,13 +152,5 @@ export class StreamHub {
       if (key && isLive(key, now)) continue;
       for (const stream of streams) stream.end();
     }
-  }
-}
-
-/** A client that does not read is dropped: what it missed, it asks for when it comes back. */
-function toGroup({ streams }: Group, text: Buffer): void {
-  for (const stream of streams) {
-    if (stream.writableLength > maxBacklog) stream.destroy();
-    else stream.write(text);
   }
 }

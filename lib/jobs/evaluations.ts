@@ -30,6 +30,8 @@ const mostLines = 100_000;
  * many deliveries as the answer had. At most so many lines wait for the database; then the oldest are forgotten.
  */
 export class Evaluations {
+  /** Values of flags delivered since the start, as far as they have been added up. */
+  total = 0;
   #minute = 0;
   #pending: Delivered[] = [];
   #rows = new Map<List, { environmentId: string; rows: Row[] }>();
@@ -72,7 +74,7 @@ export class Evaluations {
 
   #expand(): void {
     for (const delivered of this.#pending) {
-      countIn(this.#rowsOf(delivered), delivered);
+      this.total += countIn(this.#rowsOf(delivered), delivered);
       delivered.times = 0;
     }
     this.#pending = [];
@@ -109,8 +111,9 @@ export class Evaluations {
   }
 }
 
-/** A flag has few variants: looking through them beats a map, and a loop beats `indexOf`. */
-function countIn(rows: readonly Row[], { variants, times, at }: Delivered): void {
+/** Returns how many values it counted. A flag has few variants: looking through them beats a map, and a loop beats `indexOf`. */
+function countIn(rows: readonly Row[], { variants, times, at }: Delivered): number {
+  let counted = 0;
   for (let index = 0; index < variants.length; index++) {
     const variant = variants[index];
     const row = rows[index];
@@ -120,5 +123,7 @@ function countIn(rows: readonly Row[], { variants, times, at }: Delivered): void
     if (place === row.variants.length) row.variants.push(variant);
     row.counts[place] = (row.counts[place] ?? 0) + times;
     if (at > row.at) row.at = at;
+    counted += times;
   }
+  return counted;
 }

@@ -17,6 +17,9 @@ export type Usage = {
   close(): Promise<void>;
 };
 
+/** How often something was done or failed, and when it was last done or there was nothing to do (epoch milliseconds). */
+export type Tally = { done: number; failed: number; at: number };
+
 type Log = { warn(details: object, message: string): void };
 type Uses = Map<string, number>;
 
@@ -41,18 +44,24 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
   let uses = unused();
   const evaluations = new Evaluations();
   let foldedAt = Date.now();
+  const jobs = { usage: tally(), folding: tally() };
   let lamented = false;
   let flushing: Promise<void> = Promise.resolve();
 
   const flush = async () => {
     const lines = evaluations.take();
-    if (lines.length === 0 && kinds.every((kind) => uses[kind].size === 0)) return;
+    if (lines.length === 0 && kinds.every((kind) => uses[kind].size === 0)) {
+      jobs.usage.at = Date.now();
+      return;
+    }
     const taken = uses;
     uses = unused();
     try {
       await write(connectionString, taken, lines);
+      done(jobs.usage);
       lamented = false;
     } catch (error) {
+      jobs.usage.failed++;
       evaluations.putBack(lines);
       for (const kind of kinds) putBack(uses[kind], taken[kind]);
       if (!lamented)
@@ -63,9 +72,13 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
   const foldWhenDue = async () => {
     if (lamented || Date.now() - foldedAt < foldEvery) return;
     foldedAt = Date.now();
-    await withClient(connectionString, 30_000, foldCounts).catch((error: unknown) =>
-      log.warn({ err: error }, "old counts could not be folded; trying again later"),
-    );
+    try {
+      await withClient(connectionString, 30_000, foldCounts);
+      done(jobs.folding);
+    } catch (error) {
+      jobs.folding.failed++;
+      log.warn({ err: error }, "old counts could not be folded; trying again later");
+    }
   };
   const timer = setInterval(() => {
     flushing = flushing.then(flush).then(foldWhenDue);
@@ -73,6 +86,10 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
   timer.unref();
 
   return {
+    jobs,
+    get evaluations(): number {
+      return evaluations.total;
+    },
     keyUsed: (id, at) => uses.keys.set(id, at),
     tokenUsed: (id, at) => uses.tokens.set(id, at),
     personSeen: (id, at) => uses.people.set(id, at),
@@ -82,7 +99,16 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
       await flushing;
       await flush();
     },
-  } satisfies Usage;
+  } satisfies Usage & { jobs: Record<string, Tally>; evaluations: number };
+}
+
+function tally(): Tally {
+  return { done: 0, failed: 0, at: Date.now() };
+}
+
+function done(tally: Tally): void {
+  tally.done++;
+  tally.at = Date.now();
 }
 
 function unused(): Record<Kind, Uses> {

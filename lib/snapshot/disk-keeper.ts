@@ -5,6 +5,8 @@ const atMostEvery = 60_000;
 
 /** Keeps the last good state on disk: at most once a minute, and at the end. */
 export class DiskKeeper {
+  /** How often it was written and could not be, and when last (epoch milliseconds). */
+  readonly tally = { done: 0, failed: 0, at: Date.now() };
   #written: { state: State; sequence: bigint } | null = null;
   #lastAt = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -37,7 +39,10 @@ export class DiskKeeper {
       try {
         await this.disk.write(state);
         this.#written = { state, sequence };
+        this.tally.done++;
+        this.tally.at = Date.now();
       } catch (error) {
+        this.tally.failed++;
         this.log.warn({ err: error }, "the snapshot could not be written to disk");
       }
     });

@@ -38,6 +38,8 @@ export class Snapshot {
   readonly recent = new Recent();
   #connected = false;
   #lamented = false;
+  #ledger = 0n;
+  #agreedAt = Date.now();
   #closed = false;
   #client: pg.Client | null = null;
   #listeners = new Set<Listener>();
@@ -78,6 +80,15 @@ export class Snapshot {
   degraded(): string[] {
     const named = [...(this.state?.degraded ?? [])].map(([thing, cause]) => `${thing} ${cause}`);
     return this.#connected ? named : ["database", ...named];
+  }
+
+  /**
+   * The sequence here and that of the ledger when it was last read, and when both were last known to be the same (epoch
+   * milliseconds; at first when this began). `disk`: how often the snapshot was kept on disk.
+   */
+  get standing() {
+    const [sequence, ledger] = [this.state?.sequence ?? 0n, this.#ledger];
+    return { sequence, ledger, agreedAt: this.#agreedAt, disk: this.#keeper?.tally };
   }
 
   async close(): Promise<void> {
@@ -129,6 +140,7 @@ export class Snapshot {
         await this.#read(client);
         this.#connected = true;
         this.#lamented = false;
+        if (this.#has(this.#ledger)) this.#agreedAt = Date.now();
         this.#wake.readDone();
         if (this.state) this.#keeper?.offer(this.state);
         await this.#wake.sleep(pollEvery);
@@ -141,6 +153,7 @@ export class Snapshot {
 
   async #read(client: pg.Client): Promise<void> {
     const ledger = await readLedger(client);
+    this.#ledger = ledger.sequence;
     let state = this.state;
     if (!state || !(await continues(client, state, ledger))) {
       await this.#reload(client);
