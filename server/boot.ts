@@ -2,11 +2,13 @@ import type { Server } from "node:http";
 import { env, type Settings } from "@/lib/env";
 import { ConsoleProcess } from "./console-process";
 import { openDataFolder } from "./data-folder";
-import { openDatabase, signUpCode } from "./database";
+import { type OpenDatabase, openDatabase, signUpCode } from "./database";
 import { hasAccount, prepareDatabase } from "./database-content";
 import { createFrontDoor } from "./front-door";
 import { Health, type Part } from "./health";
 import { checkPort, listen } from "./listen";
+import { createMetrics } from "./metrics";
+import { MetricsDoor } from "./metrics-door";
 import { ConsoleProxy } from "./proxy";
 import { openReads, type Reads } from "./reads";
 import { say } from "./say";
@@ -24,7 +26,7 @@ export type Running = {
   proxy?: ConsoleProxy | undefined;
   console?: ConsoleProcess | undefined;
   sideDoor?: SideDoor;
-  database?: { end(): Promise<void> };
+  database?: Pick<OpenDatabase, "program" | "end">;
 };
 
 /** Starts the programs of this role, in order, and listens. Throws StartFailure; `running` says what is to be ended. */
@@ -65,6 +67,7 @@ export async function boot(running: Running, onLost: (sentence: string) => void)
     settings,
     development,
     health: running.health,
+    metrics: new MetricsDoor(settings.HOIST_METRICS_TOKEN, createMetrics(running, role)),
     reads: running.reads?.mount,
     console: running.proxy,
   });

@@ -20,6 +20,10 @@ export class ConsoleStreams {
   readonly agent = new Agent();
   private readonly open = new Map<ServerResponse, IncomingMessage>();
 
+  get size(): number {
+    return this.open.size;
+  }
+
   /** Passes each piece on as it comes. An answer that breaks off ends its client's connection, and the other way round. */
   pass(answer: IncomingMessage, res: ServerResponse) {
     this.open.set(res, answer);

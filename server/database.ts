@@ -4,9 +4,16 @@ import type { Settings } from "@/lib/env";
 import { keepSecret } from "./data-folder";
 import { startEmbeddedDatabase } from "./database-process";
 import { say } from "./say";
+import type { Supervised } from "./supervisor";
 
 /** A database that can be asked, and the secret that goes with it. */
-export type OpenDatabase = { url: string; secret: string; end(): Promise<void> };
+export type OpenDatabase = {
+  url: string;
+  secret: string;
+  /** The embedded database's program. */
+  program?: Supervised;
+  end(): Promise<void>;
+};
 
 /** The database that the settings name, or the embedded one, started. Throws StartFailure. */
 export async function openDatabase(
@@ -19,7 +26,8 @@ export async function openDatabase(
   say("Starting the embedded database…");
   const embedded = await startEmbeddedDatabase({ dataFolder, onLost });
   try {
-    return { url: embedded.url, secret: given ?? keepSecret(dataFolder), end: embedded.end };
+    const secret = given ?? keepSecret(dataFolder);
+    return { ...embedded, secret };
   } catch (error) {
     await embedded.end();
     throw error;

@@ -6,7 +6,9 @@ import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { wrongMethod } from "./api-answer";
 import { answerBrokenRequests } from "./broken-request";
+import { kindOf } from "./console-meter";
 import type { Health } from "./health";
+import type { MetricsDoor } from "./metrics-door";
 import { isForeign } from "./origin";
 import type { ConsoleProxy } from "./proxy";
 import { publicAddress } from "./public-address";
@@ -16,16 +18,20 @@ import { refuse } from "./refuse";
 /** All that anything in the console takes. */
 const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
+/** Counted for a client that did not wait for an answer: nginx' number. */
+const CLIENT_LEFT = 499;
+
 /** What stands behind the one port. A role without a part has none of it. */
 export type Rooms = {
   settings: Pick<Settings, "HOIST_TRUST_PROXY" | "NEXTAUTH_URL">;
   health: Health;
+  metrics: MetricsDoor;
   reads: ReadMount | undefined;
   console: ConsoleProxy | undefined;
   development: boolean;
 };
 
-/** The only listener: health, the read API, and for everything else the console. */
+/** The only listener: health, metrics, the read API, and for everything else the console. */
 export function createFrontDoor(rooms: Rooms): Server {
   const server = createServer((req, res) => receive(rooms, req, res));
   answerBrokenRequests(server);
@@ -50,6 +56,7 @@ function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse) {
 
   if (rooms.reads?.handles(path)) return rooms.reads.handle(req, res);
   if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
+  if (path === "/metrics") return void rooms.metrics.answer(req, res, id);
   const refusal = passToConsole(rooms, req, res, path, id);
   if (refusal) void refuse(res, refusal, id, refusal.status === 405 ? { allow } : {});
 }
@@ -84,7 +91,7 @@ function passToConsole(
       "This request came from the page of another site. Open Hoist itself, or send a personal token.",
     );
   }
-  logWhenDone(req, res, path, id, development);
+  noteWhenDone(req, res, path, id, development, console);
   void console.handle(req, res, address, id);
   return undefined;
 }
@@ -107,17 +114,20 @@ function isHost(host: string): boolean {
   return /^[\w.:[\]-]{1,255}$/.test(host) && URL.canParse(`http://${host}`);
 }
 
-function logWhenDone(
+function noteWhenDone(
   req: IncomingMessage,
   res: ServerResponse,
   path: string,
   requestId: string,
   development: boolean,
+  { meter }: ConsoleProxy,
 ) {
   const startedAt = performance.now();
   const quiet = development || path.startsWith("/_next/");
   res.once("close", () => {
-    const ms = Math.round(performance.now() - startedAt);
+    const took = performance.now() - startedAt;
+    meter.requests.note(kindOf(path), res.headersSent ? res.statusCode : CLIENT_LEFT, took);
+    const ms = Math.round(took);
     const facts = {
       requestId,
       method: req.method,

@@ -25,13 +25,18 @@ export class Health {
   }
 
   private answerReady(query: URLSearchParams, res: ServerResponse) {
+    const { status, degraded } = this.standing();
+    const strict = query.has("strict") && query.get("strict") !== "false";
+    const ready = status === "ready" && !(strict && degraded.length > 0);
+    send(res, ready ? 200 : 503, { status, degraded });
+  }
+
+  /** Whether requests are to be sent here, and what is not well. */
+  standing(): { status: "starting" | "ready" | "stopping"; degraded: string[] } {
     // Once every part has answered, polls are answered from memory whatever happens to a part.
     this.begun ||= this.parts.every((part) => part.begun());
     const degraded = [...new Set(this.parts.flatMap((part) => part.ills()))];
-    const strict = query.has("strict") && query.get("strict") !== "false";
-    const ready = this.begun && !this.stopping && !(strict && degraded.length > 0);
-    const status = this.stopping ? "stopping" : this.begun ? "ready" : "starting";
-    send(res, ready ? 200 : 503, { status, degraded });
+    return { status: this.stopping ? "stopping" : this.begun ? "ready" : "starting", degraded };
   }
 }
 

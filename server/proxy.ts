@@ -11,6 +11,7 @@ import { refusalInstead } from "./api-answer";
 import { readBody } from "./body";
 import { compressorFor } from "./compress";
 import { readConsoleAnswer, writeConsoleRequest } from "./console-headers";
+import { ConsoleMeter } from "./console-meter";
 import { ConsoleStreams, isEventStream, isStream } from "./console-streams";
 import type { PublicAddress } from "./public-address";
 import { refuse } from "./refuse";
@@ -34,9 +35,10 @@ type Exchange = { req: IncomingMessage; requestId: string; policy: string; secur
 
 /** Passes requests on to the console, and its answers back. */
 export class ConsoleProxy {
+  readonly meter = new ConsoleMeter();
+  readonly streams = new ConsoleStreams();
   private readonly exchanges = new WeakMap<object, Exchange>();
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 256, maxFreeSockets: 64 });
-  private readonly streams = new ConsoleStreams();
   private readonly proxy = createProxyServer({ selfHandleResponse: true });
 
   constructor(private readonly options: Options) {
@@ -66,6 +68,7 @@ export class ConsoleProxy {
     } catch (error) {
       if (res.destroyed) return;
       if (!(error instanceof Refusal)) log.error({ err: error, requestId: id }, "proxy failed");
+      this.meter.noteFailure(req.method, error);
       const refusal = error instanceof Refusal ? error : interrupted();
       if (refusal.code === "unavailable" && !res.headersSent && isPageRequest(req))
         return showAbsence(res, refusal, { policy, secure, requestId: id });
@@ -120,10 +123,14 @@ export class ConsoleProxy {
     const { req, policy, secure, requestId } = exchange;
     const { headers, sequence } = readConsoleAnswer(answer.headers);
     // Whoever changed something reads it back at once.
-    if (sequence !== undefined) await this.options.caughtUp(sequence, SNAPSHOT_PATIENCE_MS);
+    const status = answer.statusCode ?? 502;
+    this.meter.noteOutcome(req.method, status, sequence !== undefined);
+    if (sequence !== undefined) {
+      const seen = await this.options.caughtUp(sequence, SNAPSHOT_PATIENCE_MS);
+      if (seen === false) this.meter.late++;
+    }
     if (res.destroyed) return;
 
-    const status = answer.statusCode ?? 502;
     const refusal = refusalInstead(req.url ?? "", status, headers);
     if (refusal) {
       answer.resume();

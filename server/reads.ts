@@ -3,14 +3,16 @@ import { createReadApi } from "@/lib/delivery/node";
 import { recordUsage } from "@/lib/jobs/usage";
 import { log } from "@/lib/log";
 import { diskSnapshot } from "@/lib/snapshot/disk";
-import { followSnapshot } from "@/lib/snapshot/follow";
+import { followSnapshot, type Snapshot } from "@/lib/snapshot/follow";
 import { answer, type Question } from "@/lib/traffic/answer";
 import { Traffic } from "@/lib/traffic/traffic";
 import type { ReadMount } from "./read-mount";
 
 /** The read API of this process: a snapshot that follows the database, and what answers from it. */
 export type Reads = {
-  mount: ReadMount;
+  mount: ReadMount & ReturnType<typeof createReadApi>;
+  usage: Pick<ReturnType<typeof recordUsage>, "jobs" | "evaluations">;
+  snapshot: Pick<Snapshot, "standing">;
   /** Resolves when polls see this sequence, or after the time. */
   caughtUp(sequence: bigint, milliseconds: number): Promise<unknown>;
   /** What the console asks of the traffic; undefined while there is nothing to answer from. */
@@ -39,6 +41,8 @@ export async function openReads(connectionString: string, dataFolder: string): P
   const mount = createReadApi({ snapshot, usage, traffic, log });
   return {
     mount,
+    usage,
+    snapshot,
     caughtUp: (sequence, milliseconds) => snapshot.catchUp(sequence, milliseconds),
     answer(question) {
       const { state } = snapshot;

@@ -26,6 +26,8 @@ export class Supervised {
   up = false;
   /** Whether the child has ever answered. */
   hasBeenUp = false;
+  /** How often it was started again. */
+  restarts = 0;
   private child: ChildProcess | undefined;
   private ending = false;
   private falls = 0;
@@ -72,6 +74,7 @@ export class Supervised {
       if (this.ending || this.program.isFinal?.(code)) break;
       this.falls = performance.now() - startedAt > RECOVERED_MS ? 0 : this.falls + 1;
       await this.rest(BACK_OFF_MS[Math.min(this.falls, BACK_OFF_MS.length) - 1] ?? 0);
+      if (!this.ending) this.restarts++;
     }
     this.ending = true;
     this.stir();

@@ -8,6 +8,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach } from "vitest";
 import { createFrontDoor, type Rooms } from "../front-door";
 import { Health } from "../health";
+import { type Metrics, MetricsDoor } from "../metrics-door";
 import { ConsoleProxy } from "../proxy";
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
@@ -48,7 +49,9 @@ export async function openFrontDoor(
     caughtUp: async (sequence) => waitedFor.push(sequence),
   });
   const settings = { HOIST_TRUST_PROXY: 0, NEXTAUTH_URL: undefined };
-  const defaults = { settings, health: new Health([]), reads: undefined, console };
+  const nothing: Metrics = { contentType: "text/plain", text: async () => "" };
+  const metrics = new MetricsDoor(undefined, nothing);
+  const defaults = { settings, health: new Health([]), metrics, reads: undefined, console };
   const door = await listen(createFrontDoor({ ...defaults, development: false, ...rooms }));
   return { seen, waitedFor, upstream, console, port: door, ask: asker(door) };
 }
