@@ -1,6 +1,7 @@
 import type { Dated } from "./body";
 
-type Kept = Dated & { revision: number };
+/** `since`: when it was made, in epoch milliseconds. */
+type Kept = Dated & { revision: number; since: number };
 
 /** Answers to what was asked before, in two generations: when the young one is full, the old one is forgotten. */
 export class AnswerCache {
@@ -12,10 +13,10 @@ export class AnswerCache {
 
   constructor(private readonly bytes = 8_388_608) {}
 
-  /** The answer, when nothing has changed since and time has not either. */
+  /** The answer, when nothing has changed since, nor time: a clock may also be set back. */
   find(asked: string, revision: number, now: number): Dated | undefined {
     const kept = this.#young.get(asked) ?? this.#old.get(asked);
-    if (kept === undefined || kept.revision !== revision || now >= kept.until) {
+    if (kept === undefined || kept.revision !== revision || now < kept.since || now >= kept.until) {
       this.misses++;
       return undefined;
     }
@@ -23,7 +24,7 @@ export class AnswerCache {
     return kept;
   }
 
-  keep(asked: string, revision: number, dated: Dated): void {
+  keep(asked: string, revision: number, dated: Dated, now: number): void {
     const bytes = dated.answer.bytes + 8 * dated.delivered.variants.length + 2 * asked.length;
     this.#youngBytes += bytes;
     if (this.#youngBytes > this.bytes) {
@@ -31,6 +32,6 @@ export class AnswerCache {
       this.#young = new Map();
       this.#youngBytes = bytes;
     }
-    this.#young.set(asked, { ...dated, revision });
+    this.#young.set(asked, { ...dated, revision, since: now });
   }
 }

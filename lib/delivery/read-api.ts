@@ -117,7 +117,7 @@ export class ReadApi {
     const made = isOfrep(path)
       ? this.#byOfrep(about, request, key, asking)
       : byHoist(about, request, asking, proved || kind === "server");
-    if (made && asked !== null) this.#cache.keep(asked, environment.revision, made);
+    if (made && asked !== null) this.#cache.keep(asked, environment.revision, made, now);
     return made;
   }
 

@@ -72,7 +72,7 @@ export class StreamHub {
 
     response.write(opening());
     const position = this.#position(state, environmentId);
-    const recently = Date.now() - this.snapshot.recent.last(environmentId, kind);
+    const recently = this.snapshot.recent.age(environmentId, kind);
     if (since ? isOlder(since, position) : recently < recentSeconds * 1_000) {
       response.write(refetch(position, Date.now(), null));
       this.counts.sent++;

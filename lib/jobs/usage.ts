@@ -43,7 +43,7 @@ const kinds = Object.keys(tables) as Kind[];
 export function recordUsage({ connectionString, log }: { connectionString: string; log: Log }) {
   let uses = unused();
   const evaluations = new Evaluations();
-  let foldedAt = Date.now();
+  let foldedAt = performance.now();
   const jobs = { usage: tally(), folding: tally() };
   let lamented = false;
   let flushing: Promise<void> = Promise.resolve();
@@ -70,8 +70,8 @@ export function recordUsage({ connectionString, log }: { connectionString: strin
     }
   };
   const foldWhenDue = async () => {
-    if (lamented || Date.now() - foldedAt < foldEvery) return;
-    foldedAt = Date.now();
+    if (lamented || performance.now() - foldedAt < foldEvery) return;
+    foldedAt = performance.now();
     try {
       await withClient(connectionString, 30_000, foldCounts);
       done(jobs.folding);

@@ -2,21 +2,21 @@ import type { CompiledFlag } from "@/lib/evaluation/compile";
 import { type Changed, noteFlag, nothingChanged } from "./changed";
 import { type Environment, type State, touch } from "./state";
 
-/** Timers hold no more than 24 days; an hour is as good. */
-const longest = 3_600_000;
+/** A timer does not hear that the clock was set: look at it that often. */
+const longest = 1_000;
 
 /** The next instant at which a flag of an environment may answer otherwise, after `since`, as of a revision of its flags. */
 type Next = { revision: number; since: number; instant: number };
 
 /**
  * Tells of changes that time alone brings (a toggle expires, a rule starts or ends, an exposure steps up), at their instant,
- * with one timer.
+ * with one timer; also when the clock is set over such an instant, forward or back.
  */
 export class Boundaries {
   #state: State | null = null;
   #timer: NodeJS.Timeout | null = null;
   #due = Number.POSITIVE_INFINITY;
-  /** What flags bring until here is told. */
+  /** What time brings until here is told. */
   #since = Date.now();
   #next = new WeakMap<Environment, Next>();
 
@@ -30,17 +30,21 @@ export class Boundaries {
 
   /** Looks again for the next instant: to be called after every change. */
   rearm(): void {
+    if (!this.#state) return;
     const due = this.#nextInstant();
     if (due === this.#due && this.#timer) return;
-    this.close();
+    this.#disarm();
     this.#due = due;
-    if (due === Number.POSITIVE_INFINITY) return;
-    const wait = Math.min(Math.max(due - Date.now(), 0), longest);
-    this.#timer = setTimeout(() => this.#fire(), wait);
+    this.#timer = setTimeout(() => this.#fire(), Math.min(Math.max(due - Date.now(), 0), longest));
     this.#timer.unref();
   }
 
   close(): void {
+    this.#state = null;
+    this.#disarm();
+  }
+
+  #disarm(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
@@ -69,33 +73,53 @@ export class Boundaries {
 
   #fire(): void {
     this.#timer = null;
-    const state = this.#state;
-    const now = Date.now(); // A timer may ring a millisecond early: then it is set again.
-    if (state && this.#due <= now) {
-      const changed = { ...nothingChanged(state.sequence, now), boundary: this.#due };
-      for (const environment of state.environments.values()) {
-        for (const { flag, expiresAt } of environment.toggles.expire(now)) {
-          changed.boundary = Math.max(changed.boundary, expiresAt ?? 0);
-          noteFlag(changed, environment, flag.key, flag.document.clientSide);
-          touch(environment);
-        }
-        this.#noteFlags(changed, environment, now);
-      }
-      this.#since = now;
-      if (changed.environments.size > 0) this.announce(changed);
-    }
+    const now = Date.now();
+    if (this.#state && now < this.#since) this.#turnBack(this.#state, now);
+    // A timer may ring a millisecond early, or to look at the clock: then it is set again.
+    else if (this.#state && this.#due <= now) this.#pass(this.#state, now);
     this.rearm();
   }
 
-  #noteFlags(changed: Changed, environment: Environment, now: number): void {
-    if (this.#nextOfFlags(environment) > now) return;
-    for (const flag of environment.compiled.values()) {
-      const passed = flag.instants.findLast((instant) => instant <= now);
-      if (passed === undefined || passed <= this.#since || !isInUse(flag)) continue;
-      changed.boundary = Math.max(changed.boundary ?? 0, passed);
-      noteFlag(changed, environment, flag.key, flag.clientSide);
+  #pass(state: State, now: number): void {
+    const changed = { ...nothingChanged(state.sequence, now), boundary: this.#due };
+    for (const environment of state.environments.values()) {
+      for (const { flag, expiresAt } of environment.toggles.expire(now)) {
+        changed.boundary = Math.max(changed.boundary, expiresAt ?? 0);
+        noteFlag(changed, environment, flag.key, flag.document.clientSide);
+        touch(environment);
+      }
+      if (this.#nextOfFlags(environment) > now) continue;
+      const last = this.#noteFlags(changed, environment, this.#since, now);
+      changed.boundary = Math.max(changed.boundary, last);
+      touch(environment);
     }
-    touch(environment);
+    this.#since = now;
+    if (changed.environments.size > 0) this.announce(changed);
+  }
+
+  /** What had expired or begun in a time that is to come again is undone, and will be told again. */
+  #turnBack(state: State, now: number): void {
+    const changed = { ...nothingChanged(state.sequence, now), boundary: now };
+    for (const environment of state.environments.values()) {
+      for (const { flag } of environment.toggles.revive(now, this.#since))
+        noteFlag(changed, environment, flag.key, flag.document.clientSide);
+      this.#noteFlags(changed, environment, now, this.#since);
+      touch(environment);
+    }
+    this.#since = now;
+    if (changed.environments.size > 0) this.announce(changed);
+  }
+
+  /** Notes flags that have an instant after one time and not after another; the last of these instants. */
+  #noteFlags(changed: Changed, environment: Environment, after: number, until: number): number {
+    let last = after;
+    for (const flag of environment.compiled.values()) {
+      const passed = flag.instants.findLast((instant) => instant <= until);
+      if (passed === undefined || passed <= after || !isInUse(flag)) continue;
+      noteFlag(changed, environment, flag.key, flag.clientSide);
+      last = Math.max(last, passed);
+    }
+    return last;
   }
 }
 

@@ -8,7 +8,7 @@ export class DiskKeeper {
   /** How often it was written and could not be, and when last (epoch milliseconds). */
   readonly tally = { done: 0, failed: 0, at: Date.now() };
   #written: { state: State; sequence: bigint } | null = null;
-  #lastAt = 0;
+  #lastAt = Number.NEGATIVE_INFINITY;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -18,8 +18,8 @@ export class DiskKeeper {
 
   /** Writes it when it is news and a minute has passed since the last time. */
   offer(state: State): void {
-    if (Date.now() - this.#lastAt < atMostEvery || !this.#isNews(state)) return;
-    this.#lastAt = Date.now();
+    if (performance.now() - this.#lastAt < atMostEvery || !this.#isNews(state)) return;
+    this.#lastAt = performance.now();
     this.#write(state);
   }
 

@@ -65,9 +65,9 @@ export class Snapshot {
 
   /** Waits until the state has this sequence. False when `ms` have passed before. */
   async catchUp(atLeast: bigint, ms: number): Promise<boolean> {
-    const end = Date.now() + ms;
-    while (!this.#has(atLeast) && Date.now() < end && !this.#closed)
-      await this.#wake.nextRead(end - Date.now());
+    const end = performance.now() + ms; // The clock may be set meanwhile.
+    while (!this.#has(atLeast) && performance.now() < end && !this.#closed)
+      await this.#wake.nextRead(end - performance.now());
     return this.#has(atLeast);
   }
 
@@ -176,7 +176,7 @@ export class Snapshot {
     if (again) this.options.log.info("the database is not what it was; loading everything again");
     const state = await loadState(client);
     for (const row of await readRecent(client, state.sequence, recentSeconds))
-      this.recent.note(changedBy(state, [row]), Date.now());
+      this.recent.note(changedBy(state, [row]));
     this.#set(state);
     if (again) this.announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
   }
@@ -196,7 +196,7 @@ export class Snapshot {
 
   /** Notes a change and tells the listeners of it. */
   announce(changed: Changed): void {
-    this.recent.note(changed, Date.now());
+    this.recent.note(changed);
     this.#boundaries.rearm();
     for (const listener of this.#listeners) listener(changed);
   }

@@ -1,29 +1,27 @@
 import type { Changed } from "./changed";
 
 type Instants = { any: number; clientSide: number };
-const never: Instants = { any: 0, clientSide: 0 };
+const never: Instants = { any: Number.NEGATIVE_INFINITY, clientSide: Number.NEGATIVE_INFINITY };
 
-/** When something last changed, by environment. */
+/** How long ago something changed, by environment; whatever the clock was set to meanwhile. */
 export class Recent {
   #byEnvironment = new Map<string, Instants>();
-  #everywhere = 0;
+  #everywhere = Number.NEGATIVE_INFINITY;
 
-  /** `at` by this machine's clock, which the database's may not agree with. */
-  note({ environments, configuration }: Changed, at: number): void {
-    if (configuration) this.#everywhere = Math.max(this.#everywhere, at);
+  /** Something has changed just now. */
+  note({ environments, configuration }: Changed): void {
+    const at = performance.now();
+    if (configuration) this.#everywhere = at;
     for (const [id, flags] of environments) {
       const known = this.#byEnvironment.get(id) ?? never;
-      const clientSide = [...flags.values()].includes(true);
-      this.#byEnvironment.set(id, {
-        any: Math.max(known.any, at),
-        clientSide: clientSide ? Math.max(known.clientSide, at) : known.clientSide,
-      });
+      const clientSide = [...flags.values()].includes(true) ? at : known.clientSide;
+      this.#byEnvironment.set(id, { any: at, clientSide });
     }
   }
 
-  /** Epoch milliseconds of the last change that a key of this kind hears of; 0 when there was none. */
-  last(environmentId: string, kind: "client" | "server"): number {
+  /** Milliseconds since the last change that a key of this kind hears of; infinite when there was none. */
+  age(environmentId: string, kind: "client" | "server"): number {
     const { any, clientSide } = this.#byEnvironment.get(environmentId) ?? never;
-    return kind === "client" ? clientSide : Math.max(any, this.#everywhere);
+    return performance.now() - (kind === "client" ? clientSide : Math.max(any, this.#everywhere));
   }
 }

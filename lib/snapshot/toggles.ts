@@ -69,6 +69,16 @@ export class Toggles {
     }
   }
 
+  /** The clock was set back: those that had expired after `now` are to expire once more. Returns them. */
+  revive(now: number, was: number): StoredToggle[] {
+    this.#sweep(now);
+    const revived: StoredToggle[] = [];
+    for (const toggle of this.all())
+      if (toggle.expiresAt !== null && toggle.expiresAt > now && toggle.expiresAt <= was)
+        revived.push(toggle);
+    return revived;
+  }
+
   *all(): Generator<StoredToggle> {
     for (const found of this.#byUser.values()) {
       if (Array.isArray(found)) yield* found;
