@@ -14,6 +14,8 @@ export type HoistOptions = {
   env?: Record<string, string>;
   /** Runs it as this user: root may write everywhere. */
   uid?: number;
+  /** Another Node than this one. */
+  node?: string | undefined;
 };
 
 /** A real hoist process, built, with children of its own. */
@@ -27,10 +29,10 @@ export class Hoist {
   /** Its exit code, or null when a signal ended it. */
   readonly exit: Promise<number | null>;
 
-  constructor({ dataFolder, port, env = {}, uid }: HoistOptions) {
+  constructor({ dataFolder, port, env = {}, uid, node = process.execPath }: HoistOptions) {
     this.url = `http://127.0.0.1:${port}`;
     // With the guard it ends when the tests do, however they end.
-    this.process = spawn(process.execPath, ["--import", guard, join(root, "dist/main.js")], {
+    this.process = spawn(node, ["--import", guard, join(root, "dist/main.js")], {
       cwd: root,
       env: {
         PATH: process.env.PATH,

@@ -55,8 +55,8 @@ export class Site {
   }
 
   /** Starts one more Hoist on the same PostgreSQL. */
-  async startAnother(env: Record<string, string> = {}): Promise<Hoist> {
-    return this.start({ dataFolder: this.folder(), port: await freePort(), env });
+  async startAnother(env: Record<string, string> = {}, node?: string): Promise<Hoist> {
+    return this.start({ dataFolder: this.folder(), port: await freePort(), env, node });
   }
 
   /** How to reach the database now. */
