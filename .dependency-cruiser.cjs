@@ -192,7 +192,7 @@ module.exports = {
   forbidden: [...isolation, ...machines, ...rooms, ...surfaces],
   options: {
     doNotFollow: { path: ["node_modules", "^lib/generated"] },
-    exclude: { path: ["^\\.next/", "^dist/"] },
+    exclude: { path: ["^\\.next/", "^dist/", "^bench/peers/"] },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

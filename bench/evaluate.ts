@@ -1,4 +1,5 @@
 import { FlagdCore } from "@openfeature/flagd-core";
+import { peerSides } from "@/bench/evaluate-peers";
 import { compile } from "@/lib/evaluation/compile";
 import { evaluateFlag, evaluatorFor, isFailed } from "@/lib/evaluation/evaluate";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
@@ -44,10 +45,21 @@ const keys = Array.from({ length: flagCount }, (_, at) => `flag-${at}`);
 const users = Array.from({ length: 1_000 }, (_, at) => `user-${at}`);
 const attributes = { plan: "pro", country: "FR" };
 
-export type EvaluationRounds = { one: Pair; all: Pair };
-type Pair = { ours: number[]; theirs: number[] };
+/** What every side evaluates: 100 flags with one rule for a segment, whose members are split. */
+export type World = {
+  keys: string[];
+  plans: string[];
+  countries: string[];
+  attributes: { plan: string; country: string };
+  /** How many of the segment get the flag, 0 to 1. */
+  share: number;
+};
 
-/** Evaluations a second of processor time, per round, of Hoist and of flagd's library: one flag, and all flags of one user. */
+/** Evaluations a second of processor time, round by round, by side. */
+export type EvaluationRounds = { one: Rates; all: Rates };
+export type Rates = Record<string, number[]>;
+
+/** One flag, and all flags of one user, of Hoist, of flagd's library and of those of others that are installed. */
 export function measureEvaluation(): EvaluationRounds {
   const hoist = ours();
   const flagd = theirs();
@@ -55,21 +67,28 @@ export function measureEvaluation(): EvaluationRounds {
     if (hoist.one(7, user) !== flagd.one(7, user) || hoist.all(user) !== flagd.all(user))
       throw new Error(`The two disagree about ${user}.`);
 
-  const pair = (): Pair => ({ ours: [], theirs: [] });
-  const found = { one: pair(), all: pair() };
-  for (let round = -1; round < rounds; round++) {
-    const measured = [
-      [found.one.ours, perSecond((n) => hoist.one(n % flagCount, userAt(n)))],
-      [found.one.theirs, perSecond((n) => flagd.one(n % flagCount, userAt(n)))],
-      [found.all.ours, perSecond((n) => hoist.all(userAt(n)))],
-      [found.all.theirs, perSecond((n) => flagd.all(userAt(n)))],
-    ] as const;
-    if (round >= 0) for (const [into, rate] of measured) into.push(rate); // The first round warms up.
-  }
+  const others = peerSides({ keys, plans, countries, attributes, share: 0.25 });
+  for (const [name, side] of Object.entries(others)) expectShare(name, side);
+  const sides: Record<string, Side> = { hoist, flagd, ...others };
+  const found: EvaluationRounds = { one: {}, all: {} };
+  for (let round = -1; round < rounds; round++)
+    for (const [name, side] of Object.entries(sides)) {
+      const one = perSecond((n) => side.one(n % flagCount, userAt(n)));
+      const all = perSecond((n) => side.all(userAt(n)));
+      if (round < 0) continue; // It warms up.
+      found.one[name] = [...(found.one[name] ?? []), one];
+      found.all[name] = [...(found.all[name] ?? []), all];
+    }
   return found;
 }
 
-type Side = {
+/** Each library splits by a hash of its own: of many users it must serve about as many. */
+function expectShare(name: string, side: Side): void {
+  const served = users.reduce((sum, user) => sum + side.all(user), 0) / (users.length * flagCount);
+  if (Math.abs(served - 0.25) > 0.02) throw new Error(`${name} serves ${served}, not a quarter.`);
+}
+
+export type Side = {
   /** The variant of one flag. */
   one(flag: number, user: string): unknown;
   /** How many flags are on. */

@@ -1,8 +1,11 @@
 import { measureBrowser } from "@/bench/browser";
-import { type EvaluationRounds, measureEvaluation } from "@/bench/evaluate";
+import { type EvaluationRounds, measureEvaluation, type Rates } from "@/bench/evaluate";
+import { measureHttp } from "@/bench/http";
+import { reportHttp } from "@/bench/http-report";
 import { measureLedger } from "@/bench/ledger";
+import { notInstalled, peerVersions } from "@/bench/peers";
 import { measurePolls, type PollRounds } from "@/bench/poll";
-import { report, spread, table } from "@/bench/report";
+import { type Goal, ratios, report, spread, summary, table } from "@/bench/report";
 import { migrate, readMigrations } from "@/lib/database/migrate";
 import { findPostgres, startPostgres } from "@/lib/testing/postgres-server";
 
@@ -10,12 +13,22 @@ const benches: Record<string, () => Promise<void>> = {
   evaluate: async () => reportEvaluation(measureEvaluation()),
   poll: async () => reportPolls(measurePolls()),
   ledger,
+  http: async () => reportHttp(await measureHttp()),
   browser: measureBrowser,
 };
+/** Its times are no ratios: it runs when it is named. */
+const onlyNamed = ["browser"];
 
 /** Runs the benchmarks that are named, or all. One that cannot run does not keep the others from it. */
-async function main(names: string[]) {
-  for (const name of names.length > 0 ? names : Object.keys(benches)) {
+export async function runBenches(names: string[]) {
+  const missing = Object.entries(peerVersions()).filter(([, version]) => version === notInstalled);
+  if (missing.length > 0)
+    console.log(
+      `Not installed, so not compared with: ${missing.map(([name]) => name).join(", ")}.`,
+      "`npm run bench -- --install` installs them below bench/peers.",
+    );
+  const usual = Object.keys(benches).filter((name) => !onlyNamed.includes(name));
+  for (const name of names.length > 0 ? names : usual) {
     const bench = benches[name];
     if (!bench) throw new Error(`There are ${Object.keys(benches).join(", ")}, and no ${name}.`);
     await bench().catch((error: unknown) => {
@@ -23,23 +36,31 @@ async function main(names: string[]) {
       process.exitCode = 1;
     });
   }
+  if (names.length !== 1) summary();
+  if (names.length === 0) console.log(`Run only when named: ${onlyNamed.join(", ")}.`);
 }
 
-function reportEvaluation(rounds: EvaluationRounds) {
-  const row = (what: string, { ours, theirs }: EvaluationRounds["one"], goal: string) => [
-    ...[what, spread(ours, 0), spread(theirs, 0), spread(ratios(ours, theirs), 2), goal],
+function reportEvaluation({ one, all }: EvaluationRounds) {
+  const others = { flagd: "flagd-core", growthbook: "GrowthBook", unleash: "unleash-client" };
+  const row = (what: string, rates: Rates) => [
+    ...[what, spread(rates.hoist ?? [], 0)],
+    ...Object.keys(others).map((name) => (rates[name] ? spread(rates[name], 0) : notInstalled)),
   ];
+  const [single, every] = ["one evaluation: segment rule and split", "100 flags for one user"];
   const figures = table(
-    [
-      "a second of processor time, median (min–max)",
-      ...["Hoist", "flagd-core 4", "ratio, round by round", "goal"],
-    ],
-    [
-      row("one evaluation: segment rule and split", rounds.one, "3"),
-      row("100 flags for one user", rounds.all, "4"),
-    ],
+    ["a second of processor time, median (min–max)", "Hoist", ...Object.values(others)],
+    [row(single, one), row(every, all)],
   );
-  report("evaluate", "Evaluating", [figures], rounds);
+  const goals = Object.entries(others).flatMap(([name, against]) => [
+    goal(single, against, one, name, name === "flagd" ? 3 : undefined),
+    goal(every, against, all, name, name === "flagd" ? 4 : undefined),
+  ]);
+  report("evaluate", "Evaluating", [figures], { one, all }, goals);
+}
+
+function goal(what: string, against: string, rates: Rates, name: string, atLeast?: number): Goal {
+  const found = rates[name] ? ratios(rates.hoist ?? [], rates[name]) : [];
+  return { what, against, found, ...(atLeast !== undefined && { atLeast }) };
 }
 
 function reportPolls(rounds: PollRounds) {
@@ -83,14 +104,3 @@ async function ledger() {
     await server.stop();
   }
 }
-
-function ratios(ones: number[], others: number[]): number[] {
-  return ones.map((value, index) => value / (others[index] ?? Number.NaN));
-}
-
-main(process.argv.slice(2))
-  .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  })
-  .finally(() => process.exit());
