@@ -3,7 +3,7 @@ import { newTrace } from "@/lib/auth/actor";
 import { changeState } from "@/lib/flags/mutations/change-state";
 import { createFlag as writeFlag } from "@/lib/flags/mutations/create";
 import { createFlagSchema } from "@/lib/flags/schema";
-import { createKey } from "@/lib/keys/mutations";
+import { createKey, revokeKey } from "@/lib/keys/mutations";
 import { createKeySchema } from "@/lib/keys/schema";
 import { createProject as insertProject } from "@/lib/projects/mutations";
 import { unique } from "@/lib/testing/factories";
@@ -44,6 +44,7 @@ export async function createApp() {
       const input = createKeySchema.parse({ name: kind, kind, ...options });
       return createKey(as(), project, where, input);
     },
+    revoke: (id: string) => revokeKey(as(), project, environment, id),
   };
 }
 
