@@ -102,9 +102,13 @@ export class Hoist {
     await untilGone(children);
   }
 
+  get hasEnded(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
+  }
+
   /** Kills whatever of it still runs. */
   async cleanUp(): Promise<void> {
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    if (this.hasEnded) return;
     const children = descendants(this.pid);
     this.process.kill("SIGKILL");
     for (const { pid } of children) killHard(pid);
