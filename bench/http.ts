@@ -77,8 +77,8 @@ async function measured(
   kind: Kind,
   seconds: number,
 ): Promise<Figure> {
-  const status = kind === "known" ? 304 : 200;
-  const order: Order = { port, connections, seconds, requests: requests[kind], status };
+  const statuses = [kind === "known" ? 304 : 200];
+  const order: Order = { port, connections, seconds, requests: requests[kind], statuses };
   const before = processorSeconds(pids);
   const result = await generator.ask<Result>(order);
   const spent = processorSeconds(pids) - before;

@@ -6,6 +6,8 @@ import { measureLedger } from "@/bench/ledger";
 import { notInstalled, peerVersions } from "@/bench/peers";
 import { measurePolls, type PollRounds } from "@/bench/poll";
 import { type Goal, ratios, report, spread, summary, table } from "@/bench/report";
+import { measureToggles } from "@/bench/toggles";
+import { reportToggles } from "@/bench/toggles-report";
 import { migrate, readMigrations } from "@/lib/database/migrate";
 import { findPostgres, startPostgres } from "@/lib/testing/postgres-server";
 
@@ -14,6 +16,7 @@ const benches: Record<string, () => Promise<void>> = {
   poll: async () => reportPolls(measurePolls()),
   ledger,
   http: async () => reportHttp(await measureHttp()),
+  toggles: async () => reportToggles(await measureToggles()),
   browser: measureBrowser,
 };
 /** Its times are no ratios: it runs when it is named. */

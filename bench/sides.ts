@@ -1,6 +1,6 @@
 import { Child } from "@/bench/child";
 import { type Estate, flagKeys, plans, share } from "@/bench/estate";
-import { get } from "@/bench/load/order";
+import { cut, get, placeholder } from "@/bench/load/order";
 import { peerVersion } from "@/bench/peers";
 import type { Plain } from "@/bench/plain/server";
 
@@ -91,10 +91,7 @@ function anew(
   after: (context: { plan: string }) => string,
   headers: Record<string, string>,
 ): [string, string][] {
-  return contexts.map((context) => {
-    const [first = "", second = ""] = get(`${before}u-#${after(context)}`, headers).split("#");
-    return [first, second];
-  });
+  return contexts.map((context) => cut(get(`${before}u-${placeholder}${after(context)}`, headers)));
 }
 
 function piecesOf({ salts }: Estate): Pick<Plain, "before" | "after" | "flags"> {

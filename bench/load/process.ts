@@ -1,6 +1,6 @@
 // Asks a server without pause, or in a given pace, over a number of connections. Told what by whoever started it.
 import { Connection } from "./connection";
-import type { Order, Result } from "./order";
+import { digits, type Order, type Result } from "./order";
 
 let asked = 0;
 
@@ -38,7 +38,7 @@ type Times = { first: number; pause: number; end: number };
 
 function ask(
   connection: Connection,
-  { requests, status: wanted }: Order,
+  { requests, statuses }: Order,
   { first, pause, end }: Times,
   latencies: number[],
   broken: () => Error | null,
@@ -48,14 +48,14 @@ function ask(
     const send = () => {
       const template = requests[asked % requests.length] ?? ["", ""];
       sentAt = performance.now();
-      connection.ask(template.length === 1 ? template[0] : template.join(String(asked)), answered);
+      connection.ask(template.length === 1 ? template[0] : template.join(digits(asked)), answered);
       asked++;
     };
     const answered = (status: number) => {
       const now = performance.now();
       const error = broken();
       if (error) return reject(error);
-      if (status !== wanted) return reject(new Error(`Status ${status}, not ${wanted}.`));
+      if (!statuses.includes(status)) return reject(new Error(`Status ${status}.`));
       latencies.push(now - sentAt);
       if (now >= end) return resolve();
       if (pause === 0) return send();

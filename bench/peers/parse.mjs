@@ -1,5 +1,8 @@
 // Parse Server with its LiveQuery, as its npm package starts it. It tells the port it listens on, and ends with whoever started it.
-import { ParseServer } from "parse-server";
+import os from "node:os";
+
+process.chdir(os.tmpdir()); // It writes a folder of logs wherever it is, before it is told not to.
+const { ParseServer } = await import("parse-server");
 
 const [databaseURI, appId, masterKey, port] = process.argv.slice(2);
 

@@ -1,0 +1,55 @@
+// Toggles through the mutation that every door calls, in a process of its own, on the database in DATABASE_URL.
+import { database } from "@/lib/database/client";
+import { createActor } from "@/lib/testing/factories";
+import { putToggle } from "@/lib/toggles/mutations/put";
+import type { Toggled, ToggleOrder } from "./order";
+import { Subscriber } from "./subscriber";
+
+/** An odd number: whoever's turn it is again gets the other value than before. */
+const people = 999;
+const flag = ["default", "flag-00", "production"] as const;
+
+process.on("disconnect", () => process.exit());
+const names = await enlist();
+const editor = await createActor("editor");
+process.on("message", (order: ToggleOrder) => {
+  toggle(order).then(
+    (toggled) => process.send?.(toggled),
+    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : error }),
+  );
+});
+process.send?.({});
+
+/** Those who are toggled exist already, as most do. */
+async function enlist(): Promise<string[]> {
+  const called = (prefix: string) => Array.from({ length: people }, (_, at) => `${prefix}-${at}`);
+  const wished = called("mutation");
+  const data = [...wished, ...called("rest"), ...called("wait")].map((name) => ({
+    ...{ username: name, usernameKey: name, targetingKey: name },
+  }));
+  await database().user.createMany({ data });
+  return wished;
+}
+
+let turn = 0;
+
+async function toggle({ seconds, writers, subscribe }: ToggleOrder): Promise<Toggled> {
+  const subscriber = subscribe && (await Subscriber.open(subscribe.port, subscribe.key));
+  const waits: number[] = [];
+  const start = performance.now();
+  const end = start + seconds * 1_000;
+  let changes = 0;
+  const write = async () => {
+    for (; performance.now() < end; changes++) {
+      const name = names[turn++ % people] ?? "";
+      const input = { enabled: turn % 2 === 0 };
+      const since = performance.now();
+      const event = subscriber?.next();
+      await putToggle(editor, ...flag, name, input);
+      if (event) waits.push((await event) - since);
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, write));
+  subscriber?.close();
+  return { changes, seconds: (performance.now() - start) / 1_000, waits };
+}
