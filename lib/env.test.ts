@@ -57,6 +57,7 @@ describe("settings", () => {
     ["HOIST_ADMIN_EMAIL", "nobody"],
     ["HOIST_ADMIN_PASSWORD", "elevenchars"],
     ["HOIST_LOG_LEVEL", "loud"],
+    ["HOIST_POLLS_PER_KEY", "many"],
   ])("name %s when it is %s", (variable, value) => {
     const sentences = sentencesFor({ [variable]: value });
     expect(sentences).toHaveLength(1);

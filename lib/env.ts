@@ -38,6 +38,10 @@ const variables = {
   ],
   HOIST_ADMIN_EMAIL: [z.email().optional(), "must be an e-mail address."],
   HOIST_ADMIN_PASSWORD: [text.min(12).optional(), "must have 12 characters or more."],
+  HOIST_POLLS_PER_KEY: [
+    wholeTo(999_999).default(0),
+    "must be a number of polls a second, 0 for no limit.",
+  ],
   HOIST_METRICS_TOKEN: [text.optional(), "must be a text."],
   HOIST_LOG_LEVEL: [z.enum(levels).default("info"), `must be one of ${levels.join(", ")}.`],
   /** No setting: how the hoist process hands the one-time code of the first sign-up to the console. */

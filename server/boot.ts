@@ -49,7 +49,7 @@ export async function boot(running: Running, onLost: (sentence: string) => void)
   if (role !== "read") {
     running.console = startConsole(settings, database, code, running.sideDoor, development);
   }
-  if (role !== "console") running.reads = await openReads(database.url, dataFolder);
+  if (role !== "console") running.reads = await openReads(database.url, dataFolder, settings);
   if (running.console) {
     say("Starting the console…");
     running.proxy = new ConsoleProxy({

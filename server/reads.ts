@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createReadApi } from "@/lib/delivery/node";
+import type { Settings } from "@/lib/env";
 import { recordUsage } from "@/lib/jobs/usage";
 import { log } from "@/lib/log";
 import { diskSnapshot } from "@/lib/snapshot/disk";
@@ -31,14 +32,24 @@ const FORGET_EVERY_MS = 60_000;
 export const snapshotFile = (dataFolder: string) => join(dataFolder, "snapshot");
 
 /** Resolves once there is a snapshot to answer from: the database's, or when that is down the one on disk. */
-export async function openReads(connectionString: string, dataFolder: string): Promise<Reads> {
+export async function openReads(
+  connectionString: string,
+  dataFolder: string,
+  limits: Pick<Settings, "HOIST_POLLS_PER_KEY">,
+): Promise<Reads> {
   const disk = diskSnapshot(snapshotFile(dataFolder));
   const snapshot = followSnapshot({ connectionString, log, disk });
   await snapshot.loaded;
   const usage = recordUsage({ connectionString, log });
   const traffic = new Traffic(Date.now());
   const forgetting = setInterval(() => traffic.forget(Date.now()), FORGET_EVERY_MS).unref();
-  const mount = createReadApi({ snapshot, usage, traffic, log });
+  const mount = createReadApi({
+    snapshot,
+    usage,
+    traffic,
+    log,
+    pollsPerSecond: limits.HOIST_POLLS_PER_KEY,
+  });
   return {
     mount,
     usage,

@@ -3,35 +3,61 @@ import type { Dated } from "./body";
 /** `since`: when it was made, in epoch milliseconds. */
 type Kept = Dated & { revision: number; since: number };
 
-/** Answers to what was asked before, in two generations: when the young one is full, the old one is forgotten. */
+/**
+ * Answers to what was asked before, in two generations: when the young one is full, what the old one holds and nobody asked
+ * for meanwhile is forgotten. Each holds as many bytes at most.
+ */
 export class AnswerCache {
   #young = new Map<string, Kept>();
   #old = new Map<string, Kept>();
   #youngBytes = 0;
+  #oldBytes = 0;
   hits = 0;
   misses = 0;
 
-  constructor(private readonly bytes = 8_388_608) {}
+  constructor(private readonly bytes = 16_777_216) {}
+
+  /** What is held now, in bytes: an upper bound. */
+  get held(): number {
+    return this.#youngBytes + this.#oldBytes;
+  }
 
   /** The answer, when nothing has changed since, nor time: a clock may also be set back. */
   find(asked: string, revision: number, now: number): Dated | undefined {
-    const kept = this.#young.get(asked) ?? this.#old.get(asked);
+    const young = this.#young.get(asked);
+    const kept = young ?? this.#old.get(asked);
     if (kept === undefined || kept.revision !== revision || now < kept.since || now >= kept.until) {
       this.misses++;
       return undefined;
     }
     this.hits++;
+    if (!young) this.#put(asked, kept);
     return kept;
   }
 
   keep(asked: string, revision: number, dated: Dated, now: number): void {
-    const bytes = dated.answer.bytes + 8 * dated.delivered.variants.length + 2 * asked.length;
-    this.#youngBytes += bytes;
-    if (this.#youngBytes > this.bytes) {
-      this.#old = this.#young;
-      this.#young = new Map();
-      this.#youngBytes = bytes;
-    }
-    this.#young.set(asked, { ...dated, revision, since: now });
+    this.#put(asked, { ...dated, revision, since: now });
   }
+
+  #put(asked: string, kept: Kept): void {
+    const bytes = bytesOf(asked, kept);
+    if (bytes > this.bytes) return;
+    const before = this.#young.get(asked);
+    if (before) this.#youngBytes -= bytesOf(asked, before);
+    if (this.#youngBytes + bytes > this.bytes) {
+      [this.#old, this.#oldBytes] = [this.#young, this.#youngBytes];
+      [this.#young, this.#youngBytes] = [new Map(), 0];
+    }
+    this.#young.set(asked, kept);
+    this.#youngBytes += bytes;
+  }
+}
+
+const beside = 256;
+
+/** Text is held with one byte a character when it is plain, else with two. Room for what it is compressed to is counted at once. */
+function bytesOf(asked: string, { answer, delivered }: Dated): number {
+  const { body, bytes } = answer;
+  const text = body.length === bytes ? bytes : 2 * body.length;
+  return beside + 2 * asked.length + text + bytes + 8 * delivered.variants.length;
 }

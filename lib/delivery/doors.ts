@@ -1,8 +1,9 @@
 import { Refusal } from "@/lib/errors";
+import type { KeyRow } from "@/lib/snapshot/state";
 import { type Asking, askingOf, decoded } from "./asking";
 import { preflight } from "./cors";
 import type { ReadRequest, ReadResponse } from "./message";
-import { isOfrep, rawKeyOf } from "./ofrep";
+import { isOfrep, knowsExtras, rawKeyOf } from "./ofrep";
 import { noContent } from "./response";
 
 const methods = "GET, HEAD, POST, OPTIONS";
@@ -44,6 +45,17 @@ export function beforeTheKey(request: ReadRequest): ReadResponse | null {
 /** OFREP's context stands in the body alone. */
 export function askedIn(request: ReadRequest): Asking {
   return askingOf(isOfrep(request.path) ? { ...request, search: "" } : request);
+}
+
+const mostAsked = 4_096;
+
+/** What makes two requests the same; null for one that is not worth keeping. OFREP names a stream of the key's own. */
+export function askedFor(request: ReadRequest, environmentId: string, key: KeyRow): string | null {
+  const { path, body } = request;
+  if (body !== null && body.length > mostAsked) return null;
+  const posted = body === null ? "" : `\n${body.toString("latin1")}`;
+  if (!isOfrep(path)) return `${environmentId}${key.kind}${path}?${request.search}${posted}`;
+  return `${key.id}${knowsExtras(request)}${path}${posted}`;
 }
 
 /** Null for the path of all flags. */

@@ -1,27 +1,26 @@
 import { Refusal } from "@/lib/errors";
 import type { Usage } from "@/lib/jobs/usage";
 import type { Snapshot } from "@/lib/snapshot/follow";
-import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
+import type { State } from "@/lib/snapshot/state";
 import type { Traffic } from "@/lib/traffic/traffic";
 import { AnswerCache } from "./answer-cache";
-import { type Asking, decoded } from "./asking";
-import { answerAll, answerOne, type Dated, type For } from "./body";
+import { byHoist, byOfrep, environmentOf, flagdFor } from "./answers";
+import type { Dated } from "./body";
 import { corsHeaders, refuseOrigin } from "./cors";
 import { type Caller, callerOf, UnknownToken } from "./credentials";
-import { askedIn, beforeTheKey, flagdPath, flagKeyOf, MethodRefused, methodsOf } from "./doors";
-import { flagdAnswer } from "./flagd";
+import { askedFor, askedIn, beforeTheKey, flagdPath, MethodRefused, methodsOf } from "./doors";
 import { isProved } from "./identity";
-import type { Answer, ReadRequest, ReadResponse } from "./message";
-import { FlagNotFound, isOfrep, knowsExtras, ofrepRefused, rawKeyOf } from "./ofrep";
-import { type DatedOne, extrasFor, ofrepAll, ofrepOne } from "./ofrep-body";
+import type { ReadRequest, ReadResponse } from "./message";
+import { FlagNotFound, isOfrep, ofrepRefused } from "./ofrep";
+import type { DatedOne } from "./ofrep-body";
+import { PollLimit } from "./poll-limit";
 import { atLeastOf, type Position } from "./position";
 import { answered, refused } from "./response";
-import { subjectOf } from "./subject";
 
 export type ReadLog = { error(details: object, message: string): void };
 /**
  * `traffic` is told of a sample of contexts; nobody is where it is absent. `streams`: whether whoever mounts this answers
- * `/api/stream`, too.
+ * `/api/stream`, too. `pollsPerSecond`: how many a key may send; 0, or absent, for any number.
  */
 export type Parts = {
   snapshot: Snapshot;
@@ -29,6 +28,7 @@ export type Parts = {
   traffic?: Traffic;
   log: ReadLog;
   streams?: boolean;
+  pollsPerSecond?: number;
 };
 type Response = ReadResponse | Promise<ReadResponse>;
 
@@ -37,8 +37,11 @@ const catchUpFor = 1_000;
 /** `/api/flags`, `/api/flags/{key}`, OFREP's two and `/flagd/flags.json`: a request in, a response out. Answers from memory, at once whenever it can. */
 export class ReadApi {
   #cache = new AnswerCache();
+  #limit: PollLimit;
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: Parts) {
+    this.#limit = new PollLimit(parts.pollsPerSecond ?? 0);
+  }
 
   /** How often an answer was there already, and how often it had to be made though it could have been. */
   get reuse(): { hits: number; misses: number } {
@@ -56,6 +59,7 @@ export class ReadApi {
       if (early) return early;
       const state = requireState(this.parts.snapshot.state);
       caller = callerOf(state, request);
+      if (mayCatchUp) this.#limit.count(caller.key.id, request.now);
       const wanted = mayCatchUp ? atLeastOf(request.search) : null;
       if (wanted && isBehind(state, wanted, request.now)) return this.#catchUp(request, wanted);
       return this.#answer(request, state, caller);
@@ -102,12 +106,12 @@ export class ReadApi {
     const { key, person } = caller;
     const environment = environmentOf(state, caller);
     const { kind } = key;
-    const { path, search, now } = request;
+    const { path, now } = request;
     const proof = request.header("x-hoist-identity");
 
     // Who proves an identity is asked for it every time.
-    const plain = request.method !== "POST" && proof === null && !person && !key.requireIdentity;
-    const asked = plain ? `${environment.id}${kind}${path}?${search}` : null;
+    const plain = proof === null && !person && !key.requireIdentity;
+    const asked = plain ? askedFor(request, environment.id, key) : null;
     const known = asked && this.#cache.find(asked, environment.revision, now);
     if (known) return known;
 
@@ -115,20 +119,10 @@ export class ReadApi {
     const proved = isProved(state, caller, proof, asking.targetingKey);
     const about = { state, environment, kind };
     const made = isOfrep(path)
-      ? this.#byOfrep(about, request, key, asking)
+      ? byOfrep(about, request, key, asking, this.parts.streams === true)
       : byHoist(about, request, asking, proved || kind === "server");
     if (made && asked !== null) this.#cache.keep(asked, environment.revision, made, now);
     return made;
-  }
-
-  #byOfrep(about: For, request: ReadRequest, key: KeyRow, asking: Asking): Dated | DatedOne | null {
-    const { environment } = about;
-    const subject = subjectOf(about.state, environment, asking);
-    const raw = rawKeyOf(request.path);
-    if (typeof raw === "string") return ofrepOne(about, decoded(raw), subject, request.now);
-    const { streams = false } = this.parts;
-    const extras = knowsExtras(request) ? extrasFor(environment.key, key, streams) : "";
-    return ofrepAll(about, subject, extras, request.now);
   }
 
   /** A key made a moment ago may not have reached this snapshot: one look at the log before it is refused. */
@@ -137,8 +131,14 @@ export class ReadApi {
     return this.#attempt(request, false);
   }
 
+  /** Whoever was told of a change must not settle on what was before it, and cannot know that this instance is cut off. */
   async #catchUp(request: ReadRequest, { sequence, boundary }: Position): Promise<ReadResponse> {
-    await this.parts.snapshot.catchUp(sequence, catchUpFor);
+    const { snapshot } = this.parts;
+    const [has, isCurrent] = await Promise.all([
+      snapshot.catchUp(sequence, catchUpFor),
+      snapshot.refresh(catchUpFor),
+    ]);
+    if (!has && !isCurrent) return this.#refused(request, null, behind());
     const ahead = boundary - request.now;
     if (ahead > 0 && ahead <= catchUpFor)
       return this.#attempt({ ...request, now: boundary }, false);
@@ -166,32 +166,12 @@ export class ReadApi {
   }
 }
 
-function environmentOf(state: State, { key }: Caller): Environment {
-  const environment = state.environments.get(key.environmentId);
-  if (!environment) throw new Error("A key of no environment.");
-  return environment;
-}
-
-function flagdFor(request: ReadRequest, state: State, caller: Caller): Answer {
-  if (caller.key.kind !== "server")
-    throw new Refusal(
-      "forbidden",
-      "A client key may not have the rules. An administrator can make a server key under Environments.",
-    );
-  return flagdAnswer(state, environmentOf(state, caller), request.now);
-}
-
-function byHoist(
-  about: For,
-  { path, now }: ReadRequest,
-  asking: Asking,
-  withConfiguration: boolean,
-): Dated | null {
-  const flagKey = flagKeyOf(path);
-  const subject = subjectOf(about.state, about.environment, asking);
-  return flagKey === null
-    ? answerAll(about, asking, subject, withConfiguration, now)
-    : answerOne(about, flagKey, subject, now);
+function behind(): Refusal {
+  return new Refusal(
+    "unavailable",
+    "This instance has not heard of that change yet: it does not reach the database. Ask another one, or try again.",
+    { retryAfter: 1 },
+  );
 }
 
 function requireState(state: State | null): State {
