@@ -81,8 +81,8 @@ function definition(exported: ExportedFlag, estate: Estate) {
       ...notes,
     };
   } catch (error) {
-    if (error instanceof CannotExport) return absent(flag, error.message);
-    throw error;
+    const isKnown = error instanceof CannotExport;
+    return absent(flag, isKnown ? error.message : "its document, which cannot be understood");
   }
 }
 

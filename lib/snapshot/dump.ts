@@ -15,7 +15,9 @@ import { emptyState, type State } from "./state";
 const format = 1;
 
 type Head = { format: number; installation: string; sequence: string; head: string };
-type Line = { [Table in keyof Rows]: [Table, Rows[Table]] }[keyof Rows];
+type Ill = { thing: string; cause: string };
+type RowLine = { [Table in keyof Rows]: [Table, Rows[Table]] }[keyof Rows];
+type Line = RowLine | ["degraded", Ill];
 
 /**
  * The state as lines of JSON text. A reader that pauses between lines may be told of changes after the sequence in the first
@@ -43,6 +45,7 @@ function* lines(state: State): Generator<Line> {
   for (const key of state.keys.byId.values()) yield ["key", key];
   for (const token of state.tokens.byId.values()) yield ["token", token];
   yield* linesOfPeople(state);
+  for (const [thing, cause] of state.degraded) yield ["degraded", { thing, cause }];
 }
 
 function* linesOfPeople({ people, environments, configurations }: State): Generator<Line> {
@@ -68,10 +71,13 @@ function* linesOfPeople({ people, environments, configurations }: State): Genera
 /** The state that was dumped, or null when the format is another. Throws when the text is damaged. */
 export function restore(text: Iterable<string>, now: number): State | null {
   let state: State | null = null;
+  const degraded: [string, string][] = [];
   for (const line of text) {
     if (line === "") continue;
     if (state) {
-      putLine(state, JSON.parse(line), now);
+      const parsed: Line = JSON.parse(line);
+      if (parsed[0] === "degraded") degraded.push([parsed[1].thing, parsed[1].cause]);
+      else putLine(state, parsed, now);
       continue;
     }
     const head: Head = JSON.parse(line);
@@ -80,11 +86,13 @@ export function restore(text: Iterable<string>, now: number): State | null {
     state.sequence = BigInt(head.sequence);
     state.head = head.head;
   }
-  if (state) recompileAll(state);
+  if (!state) return null;
+  recompileAll(state);
+  for (const [thing, cause] of degraded) state.degraded.set(thing, cause);
   return state;
 }
 
-function putLine(state: State, [table, row]: Line, now: number): void {
+function putLine(state: State, [table, row]: RowLine, now: number): void {
   if (table === "project") putProject(state, row);
   else if (table === "environment") putEnvironment(state, row);
   else if (table === "flag") putFlag(state, row);

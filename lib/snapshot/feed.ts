@@ -9,7 +9,40 @@ type StoredRow = Parameters<typeof parseRow>[0];
 const columns = `"AuditLog"."sequence", "timestamp", "canonical", "hash", "previousHash", "document"
   FROM "AuditLog" LEFT JOIN "AuditPersonal" ON "auditId" = "AuditLog"."id"`;
 
-/** The next rows of the log, whole change sets: about `limit`, none when there is nothing new. */
+/** A row of the log that nobody can read any more. */
+export class UnreadableRow extends Error {
+  constructor(
+    readonly sequence: string,
+    cause: unknown,
+  ) {
+    super(`Row ${sequence} of the log cannot be read: ${cause}`, { cause });
+    this.name = "UnreadableRow";
+  }
+}
+
+/** Throws UnreadableRow. */
+function parse(stored: StoredRow): AuditRow {
+  try {
+    const row = parseRow(stored);
+    if (typeof row.action === "string") return row;
+  } catch (error) {
+    throw new UnreadableRow(String(stored.sequence), error);
+  }
+  throw new UnreadableRow(String(stored.sequence), "it has no action");
+}
+
+function readable(stored: StoredRow): AuditRow[] {
+  try {
+    return [parse(stored)];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The next rows of the log, whole change sets: about `limit`, none when there is nothing new. Throws UnreadableRow when one
+ * of them cannot be read.
+ */
 export async function readFeed(
   client: ClientBase,
   after: bigint,
@@ -19,7 +52,7 @@ export async function readFeed(
     `SELECT ${columns} WHERE "AuditLog"."sequence" > $1 ORDER BY "AuditLog"."sequence" LIMIT $2`,
     [String(after), limit],
   );
-  const parsed = rows.map(parseRow);
+  const parsed = rows.map(parse);
   if (parsed.length < limit) return parsed;
 
   // The limit may have cut the last change set: leave it for the next time, or read on when it is all there is.
@@ -28,7 +61,7 @@ export async function readFeed(
   return complete.length > 0 ? complete : readFeed(client, after, limit * 10);
 }
 
-/** What was changed in the last seconds, oldest first; at most the last 1,000 rows. */
+/** What was changed in the last seconds, oldest first; at most the last 1,000 rows. What cannot be read is left out. */
 export async function readRecent(
   client: ClientBase,
   until: bigint,
@@ -39,7 +72,21 @@ export async function readRecent(
        AND "timestamp" > clock_timestamp() - make_interval(secs => $3) ORDER BY "AuditLog"."sequence"`,
     [String(until - 1_000n), String(until), seconds],
   );
-  return rows.map(parseRow);
+  return rows.flatMap(readable);
+}
+
+/** What the log holds of a flag and its states, latest first; at most so many rows. What cannot be read is left out. */
+export async function readHistory(
+  client: ClientBase,
+  flagId: string,
+  limit: number,
+): Promise<AuditRow[]> {
+  const { rows } = await client.query<StoredRow>(
+    `SELECT ${columns} WHERE "flagId" = $1 AND "action" NOT LIKE 'toggle.%'
+       ORDER BY "AuditLog"."sequence" DESC LIMIT $2`,
+    [flagId, limit],
+  );
+  return rows.flatMap(readable);
 }
 
 /** The hash of one row of the log; undefined when there is no such row. */
@@ -56,7 +103,8 @@ export async function reread(client: ClientBase, rows: AuditRow[]): Promise<Rere
   const ids = (noun: string) =>
     rows
       .filter(({ action }) => action.startsWith(`${noun}.`))
-      .map(({ before, after }) => String((after ?? before)?.id));
+      .map(({ before, after }) => String((after ?? before)?.id))
+      .filter((id) => /^[\da-f-]{36}$/.test(id));
   const keyIds = ids("key");
   const tokenIds = ids("token");
   const keys = `SELECT ${keyColumns} FROM "ApiKey" WHERE "id" = ANY($1::uuid[])`;

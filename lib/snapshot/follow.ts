@@ -5,7 +5,7 @@ import { type Changed, note, nothingChanged } from "./changed";
 import { hangUp, listen } from "./connection";
 import type { Disk } from "./disk";
 import { DiskKeeper } from "./disk-keeper";
-import { readFeed, readHash, readRecent, reread } from "./feed";
+import { readFeed, readHash, readRecent, reread, UnreadableRow } from "./feed";
 import { loadState, readLedger } from "./load";
 import { Recent } from "./recent";
 import { apply } from "./reducer";
@@ -43,6 +43,7 @@ export class Snapshot {
   #closed = false;
   #client: pg.Client | null = null;
   #listeners = new Set<Listener>();
+  #named = new Map<string, string>();
   #wake = new Wake();
   #announceLoaded = () => {};
   #boundaries = new Boundaries((changed) => this.announce(changed));
@@ -160,14 +161,24 @@ export class Snapshot {
       return;
     }
     while (state.sequence < ledger.sequence) {
-      const rows = await readFeed(client, state.sequence);
+      const rows = await readFeed(client, state.sequence).catch(unreadable);
+      if (rows instanceof UnreadableRow) return this.#passOver(client, rows);
       if (rows.length === 0) return;
       if (rows[0]?.previousHash !== state.head) return this.#reload(client);
       const read = await reread(client, rows);
       apply(state, rows, read);
+      this.#nameDegraded(state);
       this.announce(changedBy(state, rows));
       state = this.state ?? state;
     }
+  }
+
+  /** Nobody knows what a row says that cannot be read; the tables hold what came of it. */
+  async #passOver(client: pg.Client, { sequence, message }: UnreadableRow): Promise<void> {
+    await this.#reload(client);
+    if (!this.state) return;
+    this.state.degraded.set(`change ${sequence}`, `not applied: ${message}`);
+    this.#nameDegraded(this.state);
   }
 
   /** At the start, and when the database is another one or was restored from a backup. */
@@ -191,7 +202,16 @@ export class Snapshot {
   #set(state: State): void {
     this.state = state;
     this.#boundaries.watch(state);
+    this.#nameDegraded(state);
     this.#announceLoaded();
+  }
+
+  /** Logs each once. */
+  #nameDegraded({ degraded }: State): void {
+    for (const [thing, cause] of degraded)
+      if (this.#named.get(thing) !== cause)
+        this.options.log.warn({ thing, cause }, "what cannot be understood stays as it was");
+    this.#named = new Map(degraded);
   }
 
   /** Notes a change and tells the listeners of it. */
@@ -200,6 +220,11 @@ export class Snapshot {
     this.#boundaries.rearm();
     for (const listener of this.#listeners) listener(changed);
   }
+}
+
+function unreadable(error: unknown): UnreadableRow {
+  if (error instanceof UnreadableRow) return error;
+  throw error;
 }
 
 /** Whether what the database holds comes after what this state holds. */

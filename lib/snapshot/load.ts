@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { inPieces, whole } from "./columns";
+import { mendFromLog } from "./last-good";
 import {
   putConfiguration,
   putEnvironment,
@@ -42,6 +43,7 @@ async function readAll(client: ClientBase): Promise<State> {
   for (const row of await read(client, "segment")) putSegment(state, row);
   for (const row of await read(client, "state")) putState(state, row);
   recompileAll(state);
+  await mendFromLog(client, state);
   for (const row of await read(client, "key")) state.keys.put(row);
   for (const row of await read(client, "token")) state.tokens.put(row);
 

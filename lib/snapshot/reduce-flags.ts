@@ -1,9 +1,9 @@
-import type { StateDocument, Variant } from "@/lib/evaluation/state";
+import type { FlagDocument, StateDocument, Variant } from "@/lib/evaluation/state";
 import type { AuditRow } from "@/lib/history/row";
-import { environmentOf, flagOf, putFlag, putState, recompile } from "./rows";
+import { environmentOf, flagOf, nameOf, putFlag, putState, recompile, variantsOf } from "./rows";
 import { type State, touchFlags } from "./state";
 
-type FlagRowDocument = {
+export type FlagRowDocument = {
   id: string;
   projectId: string;
   key: string;
@@ -15,10 +15,28 @@ type FlagRowDocument = {
   state?: Pick<StateDocument, "offVariant" | "fallthrough">;
 };
 
-/** A flag as it is from now on; its states stay, and are there from the start when it is new. */
+/** What of a flag's document decides. */
+export function flagDocumentOf(document: FlagRowDocument): FlagDocument {
+  const { key, salt, clientSide, archivedAt } = document;
+  return {
+    key,
+    variants: variantsOf(document.variants),
+    salt,
+    clientSide,
+    archived: archivedAt !== null,
+  };
+}
+
+/**
+ * A flag as it is from now on; its states stay, and are there from the start when it is new. A document that can be compiled
+ * nowhere is not kept but for who may see it, for the export and the snapshot on disk are made of documents.
+ */
 export function applyFlag(state: State, row: AuditRow): void {
   const after = documentOf<FlagRowDocument>(row.after);
-  const flag = putFlag(state, { ...after, archived: after.archivedAt !== null });
+  const last = state.projects.get(after.projectId)?.flags.get(after.id)?.document;
+  const { id, projectId } = after;
+  const flag = putFlag(state, { id, projectId, ...flagDocumentOf(after) });
+  const causes: (string | null)[] = [];
   for (const environment of flag.project.environments) {
     if (after.state && !environment.states.has(flag.id))
       putState(state, {
@@ -30,8 +48,13 @@ export function applyFlag(state: State, row: AuditRow): void {
         rules: [],
         ...after.state,
       });
-    recompile(state, environment, flag);
+    causes.push(recompile(state, environment, flag));
   }
+  const [cause] = causes;
+  if (!cause || causes.includes(null)) return;
+  const { clientSide, archived } = flag.document;
+  if (last) flag.document = { ...last, clientSide, archived };
+  throw new Error(cause);
 }
 
 /** Its states and toggles are gone with it. */
@@ -44,7 +67,7 @@ export function deleteFlag(state: State, row: AuditRow): void {
     environment.toggles.removeFlag(flag);
     environment.states.delete(id);
     environment.compiled.delete(flag.key);
-    state.degraded.delete(`flag ${project.key}/${environment.key}/${flag.key}`);
+    state.degraded.delete(nameOf(environment, flag));
     touchFlags(environment);
   }
   project.flags.delete(id);
@@ -54,8 +77,12 @@ export function applyState(state: State, row: AuditRow): void {
   const after = documentOf<StateDocument & { flagId: string; environmentId: string }>(row.after);
   const environment = environmentOf(state, after.environmentId);
   const flag = flagOf(environment, after.flagId);
+  const last = environment.states.get(flag.id);
   putState(state, after);
-  recompile(state, environment, flag);
+  const cause = recompile(state, environment, flag);
+  if (cause === null) return;
+  if (last) environment.states.set(flag.id, last);
+  throw new Error(cause);
 }
 
 /** The row's document; which shape it has is what the row's action says. */

@@ -119,12 +119,17 @@ describe("the state", () => {
       [next({ version: 99 }, 1n), next({ action: "flag.teleport" }, 2n), next({ after: null }, 3n)],
       { keys: [], tokens: [] },
     );
-    const { lines, compiled, degraded } = picture(state);
+    const { compiled, degraded, lines: all } = picture(state);
+    const lines = all.filter((line) => !line.startsWith('["degraded"'));
     expect({ lines, compiled }).toEqual({ lines: before.lines, compiled: before.compiled });
     expect(state.sequence).toBe(last.sequence + 3n);
-    expect(degraded.map(([thing]) => thing)).toEqual([
-      `change flag.kill of ${killed.flag!.key}`,
-      `change flag.teleport of ${killed.flag!.key}`,
+    const { project, environment, flag } = killed;
+    const thing = `change of flag ${project!.key}/${environment!.key}/${flag!.key}`;
+    expect(degraded).toEqual([
+      [thing, expect.stringMatching(/^not applied .*it has no document$/)],
     ]);
+    expect(restore(dump(state), Date.now())?.degraded).toEqual(state.degraded);
+    apply(state, [next({}, 4n)], { keys: [], tokens: [] });
+    expect([...state.degraded]).toEqual([]);
   });
 });

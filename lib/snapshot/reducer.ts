@@ -33,16 +33,27 @@ export function apply(state: State, rows: readonly AuditRow[], reread: Reread): 
 }
 
 function applyRow(state: State, row: AuditRow): void {
-  const thing = `change ${row.action} of ${row.flag?.key ?? row.user ?? row.project?.key ?? "?"}`;
+  const thing = thingOf(row);
   try {
     if (row.version > documentVersion) throw new Error(`its document has version ${row.version}`);
     const reduce = reducers[row.action];
     if (!reduce) throw new Error("the action is unknown");
     reduce(state, row);
+    state.degraded.delete(thing);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    state.degraded.set(thing, `not applied (sequence ${row.sequence}): ${cause}`);
+    state.degraded.set(thing, `not applied (${row.action}, sequence ${row.sequence}): ${cause}`);
   }
+}
+
+/** What a row is of, in words: another change of the same, once it is understood, makes it well again. */
+function thingOf({ action, project, environment, flag, user, before, after }: AuditRow): string {
+  const [noun] = action.split(".");
+  const { key } = after ?? before ?? {};
+  const names = [project?.key, environment?.key, flag?.key ?? key];
+  const place = names.filter((name) => typeof name === "string").join("/");
+  const whose = noun === "toggle" || place === "" ? ` of ${user}` : "";
+  return `change of ${noun === "state" ? "flag" : noun} ${place}${whose}`;
 }
 
 type Reducer = (state: State, row: AuditRow) => void;

@@ -1,6 +1,12 @@
 import { brokenFlag, compile } from "@/lib/evaluation/compile";
 import { compileSegment } from "@/lib/evaluation/segment";
-import type { FlagDocument, Json, SegmentDocument, StateDocument } from "@/lib/evaluation/state";
+import type {
+  FlagDocument,
+  Json,
+  SegmentDocument,
+  StateDocument,
+  Variant,
+} from "@/lib/evaluation/state";
 import { canonicalText } from "@/lib/history/chain";
 import type { UserRow } from "./people";
 import {
@@ -87,8 +93,7 @@ export function putSegment(state: State, row: Rows["segment"]): void {
 /** Compiles nothing yet: see `recompile`. */
 export function putFlag(state: State, row: Rows["flag"]): Flag {
   const { id, projectId, key, salt, archived, clientSide } = row;
-  const variants = row.variants.map(({ key, value }) => ({ key, value: inOneOrder(value) }));
-  const document = { key, variants, salt, archived, clientSide };
+  const document = { key, variants: variantsOf(row.variants), salt, archived, clientSide };
   const project = found(state.projects.get(projectId), "project", projectId);
   const known = project.flags.get(id);
   if (known) {
@@ -100,38 +105,49 @@ export function putFlag(state: State, row: Rows["flag"]): Flag {
   return flag;
 }
 
-/** Compiles nothing yet: see `recompile`. */
-export function putState(state: State, row: Rows["state"]): void {
-  const { flagId, environmentId, ...document } = row;
-  const { enabled, killed, offVariant, prerequisites, rules, fallthrough } = document;
-  environmentOf(state, environmentId).states.set(flagId, {
-    enabled,
-    killed,
-    offVariant,
-    prerequisites,
-    rules,
-    fallthrough,
-  });
+/** None when somebody has damaged the row: then it cannot be compiled, and is named. */
+export function variantsOf(variants: unknown): Variant[] {
+  if (!Array.isArray(variants) || variants.some((one) => typeof one !== "object" || !one))
+    return [];
+  return variants.map(({ key, value }: Variant) => ({ key, value: inOneOrder(value) }));
 }
 
-/** A flag that cannot be compiled keeps its last good state, and is named. */
-export function recompile(state: State, environment: Environment, flag: Flag): void {
+/** Compiles nothing yet: see `recompile`. */
+export function putState(state: State, row: Rows["state"]): void {
+  environmentOf(state, row.environmentId).states.set(row.flagId, stateDocumentOf(row));
+}
+
+/** Nothing else that a row may hold. */
+export function stateDocumentOf(row: StateDocument): StateDocument {
+  const { enabled, killed, offVariant, prerequisites, rules, fallthrough } = row;
+  return { enabled, killed, offVariant, prerequisites, rules, fallthrough };
+}
+
+export function nameOf({ project, key }: Environment, flag: { key: string }): string {
+  return `flag ${project.key}/${key}/${flag.key}`;
+}
+
+/** Null, or why not: a flag that cannot be compiled keeps its last good state, and is named. */
+export function recompile(state: State, environment: Environment, flag: Flag): string | null {
   const document = environment.states.get(flag.id);
-  if (!document) return;
-  const name = `flag ${environment.project.key}/${environment.key}/${flag.key}`;
+  if (!document) return null;
+  const name = nameOf(environment, flag);
+  let cause: string | null = null;
   try {
     environment.compiled.set(flag.key, compile(flag.document, document));
     state.degraded.delete(name);
   } catch (error) {
-    const cause = causeOf(error);
+    cause = causeOf(error);
     state.degraded.set(name, `cannot be compiled: ${cause}`);
     const lastGood = environment.compiled.get(flag.key) ?? brokenFlag(flag.document, cause);
     const { clientSide, archived } = flag.document;
     environment.compiled.set(flag.key, { ...lastGood, clientSide, archived });
   }
   touchFlags(environment);
+  return cause;
 }
 
+/** Everything that was put. */
 export function recompileAll(state: State): void {
   for (const environment of state.environments.values())
     for (const flag of environment.project.flags.values()) recompile(state, environment, flag);

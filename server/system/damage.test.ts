@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Api, firstAccount, poll, request, until, valueFor } from "./client";
+import type { Hoist } from "./harness";
+import { query } from "./ledger";
+import { kinds, Site } from "./site";
+
+const damagedFlags = ["no-variants", "no-rules"];
+
+describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand", () => {
+  let site: Site;
+  let hoist: Hoist;
+  let api: Api;
+  let token: string;
+  beforeAll(async () => {
+    site = await Site.open("PostgreSQL");
+    hoist = await site.start();
+    api = await firstAccount(hoist);
+    for (const key of [...damagedFlags, "healthy"]) await api.flag(key);
+    ({ token } = await api.key());
+  });
+  afterAll(() => site?.close());
+
+  const valuesOf = (keys: string[]) => Promise.all(keys.map((key) => valueFor(hoist, token, key)));
+  const degraded = async () => {
+    const { status, body } = await request(`${hoist.url}/api/health/ready`);
+    expect(status).toBe(200);
+    return (body as { degraded: string[] }).degraded.join("\n");
+  };
+  /** The other flag takes a change at once, and the export holds all. */
+  async function expectOthersUnharmed() {
+    for (const enabled of [false, true]) {
+      await api.switch("healthy", enabled);
+      expect(await valueFor(hoist, token, "healthy")).toBe(enabled);
+    }
+    const headers = { "x-api-key": token };
+    const url = `${hoist.url}/flagd/flags.json`;
+    const { status, body } = await request(url, "GET", undefined, headers);
+    expect(status).toBe(200);
+    const exported = body as { flags: Record<string, { state: string }> };
+    for (const key of ["healthy", ...damagedFlags])
+      expect(exported.flags[key]?.state, key).toBe("ENABLED");
+  }
+  function expectNamed(key: string, ills: string) {
+    expect(ills).toContain(`flag default/production/${key}`);
+    expect(hoist.said).toContain(`flag default/production/${key}`);
+  }
+
+  it("answers as before while it runs, and after a restart, when it is named", async () => {
+    await query(
+      site.databaseUrl,
+      `UPDATE "FeatureFlag" SET variants = '[7]' WHERE key = 'no-variants'`,
+    );
+    await query(
+      site.databaseUrl,
+      `UPDATE "FlagState" SET rules = '[7]', fallthrough = '{}'
+       WHERE "flagId" = (SELECT id FROM "FeatureFlag" WHERE key = 'no-rules')`,
+    );
+    expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    await hoist.terminate();
+    hoist = await site.start();
+    expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    const ills = await degraded();
+    for (const key of damagedFlags) expectNamed(key, ills);
+    expect(ills).not.toContain("healthy");
+    await expectOthersUnharmed();
+  });
+
+  it("answers as before also from the snapshot on disk", async () => {
+    const told = await poll(hoist, token);
+    await hoist.terminate();
+    await site.stopDatabase();
+    hoist = await site.start();
+    expect((await poll(hoist, token)).body).toEqual(told.body);
+    await site.startDatabase();
+    await until("the database answers", async () => !/^database$/m.test(await degraded()));
+    await until("the flags are named", async () => (await degraded()).includes("no-rules"));
+    expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    await expectOthersUnharmed();
+  });
+
+  it("is not followed where the log says it in a newer way, and named until it is understood", async () => {
+    await addToLog("healthy", (row) => JSON.stringify({ ...row, version: 99 }));
+    await until("it is named", async () => (await degraded()).includes("production/healthy"));
+    expectNamed("healthy", await degraded());
+    expect(await valueFor(hoist, token, "healthy")).toBe(true);
+    await expectOthersUnharmed();
+    expect(await degraded()).not.toContain("healthy");
+  });
+
+  it("is passed over where the log cannot be read, and named", async () => {
+    const sequence = await addToLog("healthy", () => "{");
+    await until("it is named", async () => (await degraded()).includes(`change ${sequence}`));
+    expect(hoist.said).toContain(`change ${sequence}`);
+    expect(await valuesOf([...damagedFlags, "healthy"])).toEqual([true, true, true]);
+    await expectOthersUnharmed();
+    await hoist.terminate();
+    hoist = await site.start();
+    await expectOthersUnharmed();
+  });
+
+  /** Says in the log that a flag was switched off, as `write` makes the text of it. */
+  async function addToLog(key: string, write: (row: object) => string) {
+    const [row] = await query(
+      site.databaseUrl,
+      `SELECT canonical, "projectId", "flagId", "environmentId" FROM "AuditLog"
+       WHERE action = 'flag.enable' AND canonical LIKE '%"key":"${key}"%' ORDER BY sequence DESC LIMIT 1`,
+    );
+    const { canonical = "{}", ...ids } = row ?? {};
+    const document = JSON.parse(canonical);
+    const action = "flag.disable";
+    const after = { ...document.after, enabled: false };
+    const entry = {
+      ...{ ...ids, id: randomUUID(), action },
+      canonical: write({ ...document, action, after }),
+    };
+    const entries = JSON.stringify([entry]).replaceAll("'", "''");
+    const [added] = await query(
+      site.databaseUrl,
+      `SELECT append_audit('${randomUUID()}', '${entries}') AS sequence`,
+    );
+    return String(added?.sequence);
+  }
+});
