@@ -4,6 +4,7 @@ import os from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page, test } from "@playwright/test";
+import { technologies } from "../components/connect/technologies";
 import type { NewKey } from "../lib/keys/schema";
 import { Api } from "./api";
 import { newAccount, signUp } from "./fixtures";
@@ -11,6 +12,7 @@ import { type Guard, guard } from "./guard";
 import { startHoist } from "./hoist";
 import { expectAccessible, expectFits } from "./looks";
 import { reactApp } from "./react-app";
+import { bundled } from "./snippet-bundle";
 
 const run = promisify(execFile);
 // First steps are taken once: this walk needs a Hoist of its own.
@@ -68,12 +70,15 @@ test("the first steps are ticked off one by one, the last by itself when the fir
 
   const command = await code(page, "Terminal");
   const module: Record<string, string> = {};
-  for (const technology of ["JavaScript", "React", "Next.js"]) {
-    await page.getByRole("link", { name: technology, exact: true }).click();
-    await expect(page.getByRole("heading", { name: technology, level: 2 })).toBeVisible();
+  for (const { key, name } of technologies) {
+    if (key === "curl") continue;
+    const link = page.getByRole("navigation", { name: "Technology" });
+    await link.getByRole("link", { name, exact: true }).click();
+    await expect(page.getByRole("heading", { name, exact: true, level: 2 })).toBeVisible();
+    await expect(page.getByRole("heading", { name: `What to expect from ${name}` })).toBeVisible();
     await expect(page.getByRole("main")).toContainText(token);
-    await expect(page.getByRole("main")).toContainText('"new-checkout"');
-    if (technology === "JavaScript") {
+    await expect(page.getByRole("main")).toContainText(/["']new-checkout["']/);
+    if (key === "javascript") {
       for (const name of ["flags.js", "app.js"]) module[name] = await code(page, name);
     }
     await expectAccessible(page);
@@ -95,21 +100,26 @@ test("the first steps are ticked off one by one, the last by itself when the fir
   expect(await runModule(module)).toBe("on\n");
 });
 
-test("the React hook follows a flag in a browser", async ({ page }) => {
-  const api = await Api.of(hoist.url, boss);
-  const path = "/projects/default";
-  const key = await api.send<NewKey>("POST", `${path}/environments/production/keys`, {
-    name: "react",
-    kind: "client",
-  });
+test("the React snippet follows a flag in a browser, by the stream", async ({ page }) => {
+  const { set, ...given } = await app("react");
   await page.goto(`${hoist.url}/sign-in`);
-  const state = `${path}/flags/new-checkout/environments/production`;
-  await api.send("PATCH", state, { enabled: true });
-
-  await page.evaluate(await reactApp({ origin: hoist.url, flag: "new-checkout", made: key }));
+  await page.evaluate(await reactApp(given));
   await expect(page.locator("#snippet")).toHaveText("on");
-  await api.send("PATCH", state, { enabled: false });
+  await set(false);
   await expect(page.locator("#snippet")).toHaveText("off");
+  await set(true);
+  await expect(page.locator("#snippet")).toHaveText("on");
+});
+
+test("the web SDK's snippet follows a flag in a browser, by the stream", async ({ page }) => {
+  const { set, ...given } = await app("web");
+  await page.goto(`${hoist.url}/sign-in`);
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.evaluate(await bundled("web", given, 'import "./app.js";'));
+  await expect.poll(() => said.at(-1)).toBe("on");
+  await set(false);
+  await expect.poll(() => said.at(-1)).toBe("off");
 });
 
 test("first steps stay hidden for whoever hides them, and viewers connect without making keys", async ({
@@ -143,6 +153,18 @@ test("first steps stay hidden for whoever hides them, and viewers connect withou
   await page.goto(`${hoist.url}/projects/second/connect`);
   await expect(page).toHaveURL(/\/my-features/);
 });
+
+/** What an app with a key of its own is made of, and its flag's switch, which is on. */
+async function app(name: string) {
+  const api = await Api.of(hoist.url, boss);
+  const path = "/projects/default";
+  const keys = `${path}/environments/production/keys`;
+  const made = await api.send<NewKey>("POST", keys, { name, kind: "client" });
+  const state = `${path}/flags/new-checkout/environments/production`;
+  const set = (enabled: boolean) => api.send("PATCH", state, { enabled });
+  await set(true);
+  return { origin: hoist.url, flag: "new-checkout", made, set };
+}
 
 /** What one copies of a block of code. */
 const code = (page: Page, name: string) =>

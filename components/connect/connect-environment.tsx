@@ -7,23 +7,24 @@ import { Card } from "@/components/ui/card";
 import type { KeyUse, NewKey } from "@/lib/keys/schema";
 import { RequestIndicator } from "./request-indicator";
 import { SnippetCard } from "./snippet-card";
-import type { Technology } from "./snippets";
+import type { Snippet } from "./snippets/snippet";
+import type { Technology } from "./technologies";
 
 /** A key, the code that uses it, and whether it has arrived. A key that is made here stands in the code until one leaves. */
 export function ConnectEnvironment({
   project,
   environment,
   technology,
+  snippets,
   origin,
-  flag,
   use,
   mayMakeKeys,
 }: {
   project: string;
   environment: { key: string; name: string };
   technology: Technology;
+  snippets: Snippet[];
   origin: string;
-  flag: string;
   use: KeyUse;
   mayMakeKeys: boolean;
 }) {
@@ -55,7 +56,7 @@ export function ConnectEnvironment({
           <RequestIndicator {...place} first={use} />
         </div>
       </Card>
-      <SnippetCard technology={technology} origin={origin} flag={flag} made={made} />
+      <SnippetCard technology={technology} snippets={snippets} origin={origin} made={made} />
     </div>
   );
 }

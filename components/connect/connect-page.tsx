@@ -1,9 +1,11 @@
 import { EnvironmentTabs } from "@/components/flags/environment-tabs";
 import { PageHeader } from "@/components/shell/page-header";
-import { Tabs } from "@/components/ui/tabs";
 import type { KeyUse } from "@/lib/keys/schema";
+import { ClientCard } from "./client-card";
 import { ConnectEnvironment } from "./connect-environment";
-import { type Technology, technologies } from "./snippets";
+import { snippetsFor } from "./snippets/snippets";
+import { type Technology, technologies } from "./technologies";
+import { TechnologyNav } from "./technology-nav";
 
 type Named = { key: string; name: string };
 
@@ -13,6 +15,8 @@ export function ConnectPage({
   environments,
   environment,
   technology,
+  origin,
+  flag,
   ...rest
 }: {
   project: Named;
@@ -35,24 +39,23 @@ export function ConnectPage({
       <EnvironmentTabs
         environments={environments}
         current={environment.key}
-        href={(key) => address(key, technology)}
+        href={(key) => address(key, technology.key)}
       />
-      <Tabs
-        label="Technology"
-        className="mb-6"
-        tabs={technologies.map(({ key, name }) => ({
-          href: address(environment.key, key),
-          label: name,
-          current: key === technology,
-        }))}
+      <TechnologyNav
+        technologies={technologies}
+        current={technology}
+        href={(key) => address(environment.key, key)}
       />
       <ConnectEnvironment
         key={environment.key}
         project={project.key}
         environment={environment}
         technology={technology}
+        snippets={snippetsFor(technology, { origin, flag })}
+        origin={origin}
         {...rest}
       />
+      <ClientCard technology={technology} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Metadata, Route } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { ConnectPage } from "@/components/connect/connect-page";
-import { technologies } from "@/components/connect/snippets";
+import { technologyOf } from "@/components/connect/technologies";
 import { chosenEnvironment } from "@/components/flags/chosen-environment";
 import { originOf, type Search, searchOf } from "@/components/shell/address";
 import { requireActor } from "@/lib/auth/session";
@@ -34,7 +34,7 @@ export default async function ProjectConnectPage({ params, searchParams }: Props
       project={project}
       environments={environments}
       environment={environment}
-      technology={technologies.find((one) => one.key === search.with)?.key ?? "curl"}
+      technology={technologyOf(search.with)}
       origin={originOf(await headers())}
       flag={flag ?? "new-checkout"}
       use={use}

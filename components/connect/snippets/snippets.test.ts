@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { placeholder, snippetsFor, technologies } from "@/components/connect/snippets";
+import { placeholder } from "@/components/connect/snippets/snippet";
+import { snippetsFor } from "@/components/connect/snippets/snippets";
+import { withKey } from "@/components/connect/snippets/with-key";
+import { type Technology, technologies, technologyOf } from "@/components/connect/technologies";
 import type { NewKey } from "@/lib/keys/schema";
 import { openNodeMount } from "@/lib/testing/node-mount";
 import { createApp } from "@/lib/testing/read-api";
@@ -24,20 +27,28 @@ beforeAll(async () => {
   server = await app.key("server");
   await app.flag(flag);
   mount = await openNodeMount();
+  fs.symlinkSync(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
 });
 afterAll(async () => {
   await mount.close();
   fs.rmSync(folder, { recursive: true });
 });
 
-/** The files of one technology, by name, as somebody copies them who just made a key. */
-function copied(technology: "curl" | "javascript" | "nextjs", made: NewKey) {
-  const snippets = snippetsFor(technology, { origin: mount.origin, flag, made });
-  return Object.fromEntries(snippets.map(({ name, code }) => [name, code]));
+/** The code for one technology, as somebody copies it who just made a key. */
+function snippets(technology: Technology, made: NewKey | null) {
+  const { origin } = mount;
+  return withKey(snippetsFor(technology, { origin, flag }), technology, origin, made);
+}
+
+/** The same by the names of its files. */
+function copied(key: Technology["key"], made: NewKey) {
+  const files = snippets(technologyOf(key), made).map(({ name, code }) => [name, code]);
+  return Object.fromEntries(files) as Record<string, string>;
 }
 
 function write(name: string, code: string): string {
   const path = join(folder, name);
+  fs.mkdirSync(dirname(path), { recursive: true });
   fs.writeFileSync(path, code);
   return path;
 }
@@ -96,45 +107,76 @@ describe("the JavaScript snippet", () => {
   });
 });
 
-describe("the Next.js snippet", () => {
-  async function render(env: Record<string, string>): Promise<string> {
-    const page = copied("nextjs", server)["app/page.tsx"]!;
-    const tail = `
-      import { renderToStaticMarkup } from "react-dom/server";
-      Page().then((page) => console.log(renderToStaticMarkup(page)));`;
-    const { outputFiles } = await build({
-      stdin: { contents: page + tail, loader: "tsx", resolveDir: process.cwd() },
-      bundle: true,
-      write: false,
-      platform: "node",
-      format: "cjs",
-      jsx: "automatic",
-      logLevel: "silent",
-    });
-    const path = write("page.cjs", outputFiles[0]!.text);
-    return (await run(process.execPath, [path], { env: { ...process.env, ...env } })).stdout;
-  }
+describe("the snippet for Node.js", () => {
+  it("runs with its settings from the environment", async () => {
+    const files = copied("nodejs", server);
+    const env = settingsIn(files.Terminal!, /^export (\w+)=(.*)$/gm);
+    expect(env).toEqual({ HOIST_URL: mount.origin, HOIST_KEY: server.token });
+    const path = write("app.mjs", files["app.mjs"]!);
+    expect(files.Terminal).toMatch(/\nnode app\.mjs\n$/);
+    expect(await runWith(env, path)).toBe("on\n");
+    expect(await runWith({ ...env, HOIST_URL: nowhere }, path)).toBe("off\n");
+  });
+});
+
+describe.each(["nextjs", "nextjs-fetch"] as const)("the %s snippet", (technology) => {
+  const render = async (env: Record<string, string>) =>
+    runWith(env, write("page.cjs", await pageOf(copied(technology, server))));
 
   it("renders a page with the flag's value, with the settings beside it", async () => {
-    const settings = copied("nextjs", server)[".env.local"]!.trim().split("\n");
-    const env = Object.fromEntries(settings.map((line) => line.split("=") as [string, string]));
+    const env = settingsIn(copied(technology, server)[".env.local"]!, /^(\w+)=(.*)$/gm);
     expect(env).toEqual({ HOIST_URL: mount.origin, HOIST_KEY: server.token });
     expect(await render(env)).toBe("<p>on</p>\n");
   });
 
   it("renders the page's own default while Hoist is away", async () => {
-    const env = { HOIST_URL: "http://127.0.0.1:9", HOIST_KEY: server.token };
-    expect(await render(env)).toBe("<p>off</p>\n");
+    expect(await render({ HOIST_URL: nowhere, HOIST_KEY: server.token })).toBe("<p>off</p>\n");
   });
 });
 
-it("snippets hold a placeholder until a key is made, and for browsers never a server key", () => {
-  for (const { key } of technologies) {
+/** Where nobody answers. */
+const nowhere = "http://127.0.0.1:9";
+
+function settingsIn(text: string, line: RegExp): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(line)].map(([, name, value]) => [name, value]));
+}
+
+async function runWith(env: Record<string, string>, path: string): Promise<string> {
+  return (await run(process.execPath, [path], { env: { ...process.env, ...env } })).stdout;
+}
+
+/** The page of a Next.js app as a program that prints what it renders, for a request without headers and cookies. */
+async function pageOf(files: Record<string, string>): Promise<string> {
+  const page = write("app/page.tsx", files["app/page.tsx"]!);
+  if (files["flags.ts"]) write("flags.ts", files["flags.ts"]);
+  const request =
+    "export const headers = () => new Headers(); export const cookies = () => new Map();";
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `import Page from ${JSON.stringify(page)};
+        import { renderToStaticMarkup } from "react-dom/server";
+        Page().then((page) => console.log(renderToStaticMarkup(page)));`,
+      loader: "tsx",
+      resolveDir: folder,
+    },
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    jsx: "automatic",
+    logLevel: "silent",
+    alias: { "next/headers": write("request.js", request) },
+  });
+  return outputFiles[0]!.text;
+}
+
+it("snippets hold a placeholder until a key is made, and for browsers and phones never a server key", () => {
+  for (const technology of technologies) {
     const code = (made: NewKey | null) =>
-      snippetsFor(key, { origin: mount.origin, flag, made })
+      snippets(technology, made)
         .map((snippet) => snippet.code)
         .join("\n");
-    const browser = key === "javascript" || key === "react";
+    const browser = technology.group === "browser" || technology.group === "phone";
     expect(code(null)).toContain(placeholder);
     expect(code(client)).toContain(client.token);
     expect(code(client)).not.toContain(placeholder);
