@@ -4,7 +4,12 @@ import { build } from "esbuild";
 
 await build({
   absWorkingDir: fileURLToPath(new URL("..", import.meta.url)),
-  entryPoints: ["server/main.ts", "server/embedded-database.ts"],
+  entryPoints: {
+    main: "server/main.ts",
+    "embedded-database": "server/embedded-database.ts",
+    // `npm run admin` where the development packages are missing.
+    admin: "scripts/admin.ts",
+  },
   outdir: "dist",
   bundle: true,
   platform: "node",
