@@ -2,13 +2,21 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { database, type Tx } from "@/lib/database/client";
 import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
+import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
 import { changedMeanwhile, Refusal } from "@/lib/errors";
+import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
 
 export type { Tx } from "@/lib/database/client";
+export type { RunStatement } from "@/lib/database/statement";
 
 /** What a write made, and at least one audit entry; or `unchanged`, which undoes whatever the callback wrote. */
 export type Change<T> = { result: T; audit: [AuditEntry, ...AuditEntry[]] } | { unchanged: T };
+
+/** The same as one statement. `write` gives one row when it was made, none when what it rests on was another meanwhile. */
+export type Statement<T> =
+  | { result: T; audit: [AuditEntry, ...AuditEntry[]]; write: Sql }
+  | { unchanged: T };
 
 /** A unique constraint that a change may hit, and the refusal it means. Any other one is an unknown error. */
 export type Conflict = { model: string; field: string; refusal: Refusal };
@@ -28,9 +36,7 @@ export async function commitChange<T>(
   write: (tx: Tx) => Promise<Change<T>>,
   conflicts: Conflict[] = [],
 ): Promise<T> {
-  if (actor.readOnly)
-    throw new Refusal("forbidden", "This token may only read. Use one that may write.");
-
+  refuseReaders(actor);
   for (let attempt = 1; ; attempt++) {
     const progress = { complete: false };
     try {
@@ -55,15 +61,57 @@ async function transact<T>(
     const change = await write(tx);
     if ("unchanged" in change) throw new Unchanged(change.unchanged);
 
-    const { id: requestId, comment } = actor.trace;
-    const changeSet = randomUUID();
-    const origin = { changeSet, actor: { kind: actor.kind, id: actor.id }, requestId, comment };
-    const entries = JSON.stringify(change.audit.map((entry) => auditRow(entry, origin)));
+    const { changeSet, entries } = auditOf(actor, change.audit);
     const [closed] = await tx.$queryRaw<[{ sequence: bigint }]>`
       SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence`;
     progress.complete = true;
     return { result: change.result, sequence: closed.sequence };
   });
+}
+
+/**
+ * A change that is read first and then made, with its audit rows, by one statement: a third of the round trips of
+ * `commitChange`, past Prisma. Nothing is locked in between, so `write` itself finds out whether everything is still as
+ * `prepare` read it, takes the locks of what it names, and writes; the ledger is locked after it. Null when others were faster
+ * every time, or when `prepare` gives null: then it is for `commitChange`. `prepare` only reads.
+ */
+export async function commitStatement<T>(
+  actor: Actor,
+  prepare: (read: RunStatement) => Promise<Statement<T> | null>,
+): Promise<{ result: T } | null> {
+  refuseReaders(actor);
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    let sentence = notMade;
+    try {
+      const change = await prepare(runStatement);
+      if (change === null) return null;
+      if ("unchanged" in change) return { result: change.unchanged };
+      const { changeSet, entries } = auditOf(actor, change.audit);
+      sentence = mayBeMade;
+      const [closed] = await runStatement<{ sequence: string }>(sql`
+        WITH "written" AS (${change.write})
+        SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence FROM "written"`);
+      if (!closed) continue;
+      actor.trace.sequence = BigInt(closed.sequence);
+      return { result: change.result };
+    } catch (error) {
+      if (!isRetryable(error)) throw expected(error, [], sentence);
+    }
+  }
+  return null;
+}
+
+function refuseReaders(actor: Actor): void {
+  if (actor.readOnly)
+    throw new Refusal("forbidden", "This token may only read. Use one that may write.");
+}
+
+/** What the closing call takes: a new change set, and its rows as JSON text. */
+function auditOf({ kind, id, trace }: Actor, audit: AuditEntry[]) {
+  const changeSet = randomUUID();
+  const { id: requestId, comment } = trace;
+  const origin = { changeSet, actor: { kind, id }, requestId, comment };
+  return { changeSet, entries: JSON.stringify(audit.map((entry) => auditRow(entry, origin))) };
 }
 
 const notMade = "The database does not answer. Nothing was changed; try again.";

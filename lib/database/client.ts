@@ -21,6 +21,17 @@ function impatientSocket(): Socket {
   return socket.setTimeout(SILENCE_MS, () => socket.destroy(silent));
 }
 
+/** Of a pool of so many connections at the most. */
+export function poolSettings(max: number) {
+  return {
+    max,
+    connectionString: process.env.DATABASE_URL,
+    // Counts the wait for a free connection too: as long as maxWait.
+    connectionTimeoutMillis: 10_000,
+    stream: impatientSocket,
+  };
+}
+
 const place = Symbol.for("hoist.database");
 type Holder = typeof globalThis & { [place]?: PrismaClient };
 
@@ -28,13 +39,7 @@ type Holder = typeof globalThis & { [place]?: PrismaClient };
 export function database(): PrismaClient {
   const holder = globalThis as Holder;
   holder[place] ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: process.env.DATABASE_URL,
-      max: 10,
-      // Counts the wait for a free connection too: as long as maxWait.
-      connectionTimeoutMillis: 10_000,
-      stream: impatientSocket,
-    }),
+    adapter: new PrismaPg(poolSettings(10)),
     // An idle transaction blocks everybody in embedded mode.
     transactionOptions: { maxWait: 10_000, timeout: 5_000 },
   });

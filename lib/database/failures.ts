@@ -1,3 +1,4 @@
+import { DatabaseError } from "pg";
 import { Prisma } from "@/lib/generated/prisma/client";
 
 const connectionCodes = new Set([
@@ -40,8 +41,13 @@ function fieldsOf(index: string, model: string): string[] {
 /** A serialization failure or deadlock: the same change may succeed when tried again. */
 export function isRetryable(error: unknown): boolean {
   if (isKnown(error) && error.code === "P2034") return true;
-  const code = driverCause(error)?.originalCode;
+  const code = driverCause(error)?.originalCode ?? sqlState(error);
   return code === "40001" || code === "40P01";
+}
+
+/** Of an error as the bare driver throws it. */
+function sqlState(error: unknown): string | undefined {
+  return error instanceof DatabaseError ? error.code : undefined;
 }
 
 /** The database did not answer, or had no room (class 53): nothing is known to be wrong with the request. */
@@ -49,6 +55,7 @@ export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (isKnown(error) && connectionCodes.has(error.code)) return true;
   if (connectionKinds.has(driverCause(error)?.kind ?? "")) return true;
+  if (/^(53|57P|08)/.test(sqlState(error) ?? "")) return true;
   return error instanceof Error && connectionErrors.test(error.message);
 }
 

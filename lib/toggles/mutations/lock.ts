@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { Tx } from "@/lib/change";
+import type { RunStatement, Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { canSeeFlag } from "@/lib/flags/policy";
-import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
+import { type FeatureFlag, Prisma, type Toggle } from "@/lib/generated/prisma/client";
 import type { AuditEntry, Document } from "@/lib/history/entry";
 import { toggleDocument } from "@/lib/toggles/schema";
 
@@ -39,13 +39,53 @@ export type Target = {
 export async function lockTarget(tx: Tx, actor: Actor, place: Place): Promise<Target> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId"
+    ${foundBy(place)} FOR SHARE OF f`;
+  return targetOf(actor, place, row);
+}
+
+/** A toggle as JSON has it. */
+type Told = Omit<Toggle, Moments> & { [name in Moments]: string } & { expiresAt: string | null };
+type Moments = "createdAt" | "updatedAt" | "expiresAt";
+
+/** What was found without holding anything, and marks of the rows that are other ones once somebody has changed them. */
+export type Glimpse = Target & {
+  toggle: Toggle | null;
+  flagMark: string;
+  toggleMark: string | null;
+};
+
+/** The same without a lock, with the toggle as it is now. */
+export async function glimpse(read: RunStatement, actor: Actor, place: Place): Promise<Glimpse> {
+  type Seen = { told: Told | null; flagMark: string; toggleMark: string | null };
+  const [row] = await read<Row & Seen>(Prisma.sql`
+    SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId",
+      to_jsonb(t) AS "told", f.xmin::text AS "flagMark", t.xmin::text AS "toggleMark"
+    ${foundBy(place)}`);
+  const { told = null, flagMark = "", toggleMark = null, ...rest } = row ?? {};
+  const target = targetOf(actor, place, row && (rest as Row));
+  return { ...target, toggle: told && toggleOf(told), flagMark, toggleMark };
+}
+
+function foundBy(place: Place): Prisma.Sql {
+  return Prisma.sql`
     FROM "FeatureFlag" f
     JOIN "Project" p ON p."id" = f."projectId"
     JOIN "Environment" e ON e."projectId" = p."id" AND e."key" = ${place.environment}
     LEFT JOIN "User" u ON u."targetingKey" = ${place.targetingKey}
     LEFT JOIN "Toggle" t ON t."flagId" = f."id" AND t."environmentId" = e."id" AND t."userId" = u."id"
-    WHERE p."key" = ${place.project} AND f."key" = ${place.flag}
-    FOR SHARE OF f`;
+    WHERE p."key" = ${place.project} AND f."key" = ${place.flag}`;
+}
+
+function toggleOf({ expiresAt, createdAt, updatedAt, ...toggle }: Told): Toggle {
+  return {
+    ...toggle,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+  };
+}
+
+function targetOf(actor: Actor, place: Place, row: Row | undefined): Target {
   if (!row || !canSeeFlag(actor, row)) {
     throw new Refusal(
       "not_found",
@@ -78,6 +118,9 @@ export async function lockToggle(tx: Tx, { flag, environmentId, userId }: Target
 
 /** What a toggle was like, for whoever wants to take a change back. */
 export type Former = Pick<Toggle, "variant" | "reason" | "expiresAt"> | null;
+
+/** What putting a toggle came to. */
+export type Put = { created: boolean; before: Former; updatedAt: Date };
 
 export function assertInUse(flag: FeatureFlag): void {
   if (flag.archivedAt === null) return;

@@ -1,24 +1,17 @@
 import type { Actor } from "@/lib/auth/actor";
-import { assertSeen, type Change, commitChange, type Tx } from "@/lib/change";
-import { Refusal } from "@/lib/errors";
-import { flagDocument } from "@/lib/flags/schema";
-import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
+import { assertSeen, type Change, commitChange, commitStatement, type Tx } from "@/lib/change";
 import type { AuditEntry } from "@/lib/history/entry";
+import { putAtOnce } from "@/lib/toggles/mutations/at-once";
 import { enlist } from "@/lib/toggles/mutations/enlist";
 import {
-  assertInUse,
-  type Former,
   lockTarget,
   lockToggle,
+  type Put,
   type Target,
   toggleEntry,
 } from "@/lib/toggles/mutations/lock";
-import { canToggle, canToggleAnybody } from "@/lib/toggles/policy";
+import { creatorOf, says, type Wanted, wantedOf } from "@/lib/toggles/mutations/wanted";
 import type { PutToggle } from "@/lib/toggles/schema";
-
-type Wanted = Pick<Toggle, "variant" | "reason" | "expiresAt">;
-
-export type Put = { created: boolean; before: Former; updatedAt: Date };
 
 /**
  * Gives one user a variant, whatever was there before; makes the user when nobody has the targeting key. Whoever made
@@ -36,20 +29,12 @@ export async function putToggle(
 ): Promise<Put> {
   const place = { project: projectKey, flag: key, environment: environmentKey, targetingKey };
 
+  const atOnce = await commitStatement(actor, (read) => putAtOnce(read, actor, place, input, seen));
+  if (atOnce) return atOnce.result;
+
   return commitChange(actor, async (tx) => {
     const target = await lockTarget(tx, actor, place);
-    if (!canToggle(actor, target.flag, target.userId)) {
-      throw new Refusal(
-        "forbidden",
-        "You may not toggle this flag for this user. An administrator can give you the role editor.",
-      );
-    }
-    assertInUse(target.flag);
-    const wanted = {
-      variant: chosen(target.flag, input),
-      reason: input.reason || null,
-      expiresAt: future(input.expiresAt ?? null),
-    };
+    const wanted = wantedOf(actor, target, input);
     if (target.userId !== null)
       return put(tx, actor, { ...target, userId: target.userId }, wanted, seen);
 
@@ -67,7 +52,6 @@ async function put(
   made: AuditEntry[] = [],
 ): Promise<Change<Put>> {
   const { flag, environmentId, userId } = target;
-  const selfService = !canToggleAnybody(actor, flag);
   // Another writer may make or delete the toggle at any moment until it is locked: then the other way is tried.
   for (let { toggled } = target; ; toggled = !toggled) {
     const now = new Date();
@@ -78,7 +62,7 @@ async function put(
       const [created] = await tx.toggle.createManyAndReturn({
         data: [
           {
-            ...{ flagId: flag.id, environmentId, userId, ...wanted, selfService },
+            ...{ flagId: flag.id, environmentId, userId, ...wanted },
             creatorId: creatorOf(actor),
             createdAt: now,
             updatedAt: now,
@@ -91,14 +75,11 @@ async function put(
       return audited(result, made, toggleEntry("toggle.create", target, null, created));
     }
 
-    const same = isSame(before, wanted);
-    // A user who repeats what an editor set takes nothing over; an editor who repeats what a user set vouches for it.
-    if (same && (before.selfService === selfService || selfService)) {
+    if (says(before, wanted))
       return { unchanged: { created: false, before, updatedAt: before.updatedAt } };
-    }
     const after = await tx.toggle.update({
       where: { id: before.id },
-      data: { ...wanted, selfService, updatedAt: now },
+      data: { ...wanted, updatedAt: now },
     });
     const result = { created: false, before, updatedAt: now };
     return audited(result, made, toggleEntry("toggle.update", target, before, after));
@@ -109,50 +90,4 @@ function audited<T>(result: T, made: AuditEntry[], entry: AuditEntry) {
   const [first = entry, ...rest] = [...made, entry];
   const audit: [AuditEntry, ...AuditEntry[]] = [first, ...rest];
   return { result, audit };
-}
-
-function isSame(toggle: Toggle, wanted: Wanted): boolean {
-  return (
-    toggle.variant === wanted.variant &&
-    toggle.reason === wanted.reason &&
-    toggle.expiresAt?.getTime() === wanted.expiresAt?.getTime()
-  );
-}
-
-function chosen(flag: FeatureFlag, { enabled, variant }: PutToggle): string {
-  const { type, variants } = flagDocument.parse(flag);
-  if (enabled !== undefined && type !== "boolean") {
-    throw new Refusal("invalid", "This flag is not boolean: name a variant.", { field: "enabled" });
-  }
-  const found = variants.find(({ key, value }) =>
-    enabled === undefined ? key === variant : value === enabled,
-  );
-  if (found) return found.key;
-  throw new Refusal("invalid", `This flag has no variant ${variant}. Name one that it has.`, {
-    field: "variant",
-  });
-}
-
-/** A toggle that has ended comes from ending one, never from a PUT: most likely the time is a mistake. */
-function future(expiresAt: string | null): Date | null {
-  if (expiresAt === null) return null;
-  const at = new Date(expiresAt);
-  if (at.getUTCFullYear() > 9999) {
-    throw new Refusal("invalid", "This time is too far away. Choose an earlier one, or none.", {
-      field: "expiresAt",
-    });
-  }
-  if (at.getTime() > Date.now()) return at;
-  throw new Refusal("invalid", "This time has passed. End the toggle instead.", {
-    field: "expiresAt",
-  });
-}
-
-function creatorOf(actor: Actor): string {
-  if (actor.id === null)
-    throw new Refusal(
-      "forbidden",
-      "Only a person creates toggles. Sign in, or send a personal token.",
-    );
-  return actor.id;
 }
