@@ -6,6 +6,7 @@ import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
 import { changedMeanwhile, Refusal } from "@/lib/errors";
 import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
+import { traced } from "@/lib/tracing";
 
 export type { Tx } from "@/lib/database/client";
 export type { RunStatement } from "@/lib/database/statement";
@@ -40,7 +41,12 @@ export async function commitChange<T>(
   for (let attempt = 1; ; attempt++) {
     const progress = { complete: false };
     try {
-      const { result, sequence } = await transact(actor, write, progress);
+      const { result, sequence } = await traced(
+        "commit change",
+        actor.trace.parent,
+        { "db.system.name": "postgresql", "hoist.attempt": attempt },
+        () => transact(actor, write, progress),
+      );
       actor.trace.sequence = sequence;
       return result;
     } catch (error) {

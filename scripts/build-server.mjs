@@ -16,6 +16,7 @@ await build({
   target: "node20",
   format: "esm",
   packages: "external",
+  splitting: true, // What is imported only when it is wanted.
   sourcemap: true,
   logLevel: "warning",
 });

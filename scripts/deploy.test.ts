@@ -44,7 +44,13 @@ describe("the Dockerfile", () => {
 
   it("is given what it builds from, and no secret, data or test", () => {
     const context = buildContext();
-    const needed = ["app/layout.tsx", "lib/env.ts", "server/main.ts", "scripts/build.mjs"];
+    const needed = [
+      "app/layout.tsx",
+      "lib/env.ts",
+      "server/main.ts",
+      "scripts/build.mjs",
+      "instrumentation.ts",
+    ];
     const settings = ["package-lock.json", "tsconfig.json", "postcss.config.mjs", ".npmrc"];
     for (const path of [...needed, ...settings, "prisma/schema.prisma", "deploy/healthy.mjs"])
       expect(context).toContain(path);

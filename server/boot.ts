@@ -26,6 +26,7 @@ export type Running = {
   proxy?: ConsoleProxy | undefined;
   console?: ConsoleProcess | undefined;
   sideDoor?: SideDoor;
+  tracing?: { end(): Promise<void> };
   database?: Pick<OpenDatabase, "program" | "end">;
 };
 

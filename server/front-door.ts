@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import type { Settings } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { type Tracer, tracer } from "@/lib/tracing";
 import { wrongMethod } from "./api-answer";
 import { answerBrokenRequests } from "./broken-request";
 import { kindOf } from "./console-meter";
@@ -14,6 +15,7 @@ import type { ConsoleProxy } from "./proxy";
 import { publicAddress } from "./public-address";
 import { isReadPath, type ReadMount } from "./read-mount";
 import { refuse } from "./refuse";
+import { traceRequest } from "./trace-request";
 
 /** All that anything in the console takes. */
 const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
@@ -33,7 +35,8 @@ export type Rooms = {
 
 /** The only listener: health, metrics, the read API, and for everything else the console. */
 export function createFrontDoor(rooms: Rooms): Server {
-  const server = createServer((req, res) => receive(rooms, req, res));
+  const traces = tracer();
+  const server = createServer((req, res) => receive(rooms, req, res, traces));
   answerBrokenRequests(server);
   // Longer than what proxies in front keep open, lest they write into a socket that is just being closed.
   server.keepAliveTimeout = 65_000;
@@ -46,7 +49,7 @@ export function createFrontDoor(rooms: Rooms): Server {
   return server;
 }
 
-function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse) {
+function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse, traces?: Tracer) {
   const id = requestId(req);
   res.setHeader("x-request-id", id);
   req.headers["x-request-id"] = id;
@@ -54,9 +57,13 @@ function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse) {
   const cut = url.indexOf("?");
   const path = cut === -1 ? url : url.slice(0, cut);
 
-  if (rooms.reads?.handles(path)) return rooms.reads.handle(req, res);
+  if (rooms.reads?.handles(path)) {
+    if (traces) traceRequest(traces, req, res, path);
+    return rooms.reads.handle(req, res);
+  }
   if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
   if (path === "/metrics") return void rooms.metrics.answer(req, res, id);
+  if (traces) traceRequest(traces, req, res, path);
   const refusal = passToConsole(rooms, req, res, path, id);
   if (refusal) void refuse(res, refusal, id, refusal.status === 405 ? { allow } : {});
 }

@@ -1,6 +1,7 @@
 // The hoist process: the only one that listens on PORT.
 import { env, WrongSettings } from "@/lib/env";
 import { log } from "@/lib/log";
+import { wantsTracing } from "@/lib/tracing";
 import { boot, type Running } from "./boot";
 import { StartFailure } from "./explain";
 import { stop } from "./stop";
@@ -25,6 +26,10 @@ process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled
 
 try {
   env();
+  if (wantsTracing(process.env)) {
+    const { startTracing } = await import("@/lib/tracing-export");
+    running.tracing = startTracing("hoist");
+  }
   await boot(running, fail);
 } catch (error) {
   if (error instanceof WrongSettings) fail(...error.sentences);

@@ -18,7 +18,7 @@ export async function stop(running: Running, patienceMs = REQUESTS_PATIENCE_MS):
   }
   running.proxy?.close();
   running.sideDoor?.close();
-  await Promise.all([running.reads?.close(), running.console?.end()]);
+  await Promise.all([running.reads?.close(), running.console?.end(), running.tracing?.end()]);
   await running.database?.end();
 }
 

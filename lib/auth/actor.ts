@@ -1,10 +1,12 @@
 import type { Role } from "@/lib/generated/prisma/enums";
 
-/** What one request brings along: its id, the comment for the audit row, and the last sequence it wrote. */
+/** What one request brings along: its id, the comment for the audit row, the last sequence it wrote, and the span it is part of. */
 export type Trace = {
   readonly id: string;
   comment: string | null;
   sequence: bigint | null;
+  /** W3C `traceparent`. */
+  readonly parent?: string | undefined;
 };
 
 /** Who acts, proved. Only lib/auth can make one: `minted` is not exported from anywhere else. */
@@ -34,4 +36,10 @@ export function mintActor(fields: Omit<Actor, typeof minted>): Actor {
 
 export function newTrace(id: string = crypto.randomUUID(), comment: string | null = null): Trace {
   return { id, comment, sequence: null };
+}
+
+/** The trace of a request that came through the hoist process, by its headers. */
+export function traceFrom(headers: Headers, comment: string | null = null): Trace {
+  const parent = headers.get("traceparent") ?? undefined;
+  return { ...newTrace(headers.get("x-request-id") ?? undefined, comment), parent };
 }

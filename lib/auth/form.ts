@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import { refused, rememberSequence } from "@/lib/action";
-import { newTrace, type Trace } from "@/lib/auth/actor";
+import { type Trace, traceFrom } from "@/lib/auth/actor";
 import { clientAddress } from "@/lib/auth/address";
 import type { FormState } from "@/lib/form-state";
 import { assertWellFormed } from "@/lib/wellformed";
@@ -21,7 +21,7 @@ export function visitorAction<S extends z.ZodType>(
   return async (_previous: SignState, form: FormData): Promise<SignState> => {
     const fields = Object.fromEntries([...form].filter(([name]) => !name.startsWith("$ACTION")));
     const typed = shownAgain(fields);
-    const trace = newTrace((await headers()).get("x-request-id") ?? undefined);
+    const trace = traceFrom(await headers());
     try {
       assertWellFormed(fields);
       const input = schema.safeParse(fields);

@@ -1,4 +1,4 @@
-import { type Actor, newTrace, type Trace } from "@/lib/auth/actor";
+import { type Actor, type Trace, traceFrom } from "@/lib/auth/actor";
 import { noteUse } from "@/lib/auth/last-use";
 import { countRequest } from "@/lib/auth/limits";
 import { actorOfSession } from "@/lib/auth/session";
@@ -7,8 +7,7 @@ import { Refusal } from "@/lib/errors";
 
 /** The request's id and its `X-Comment` (percent-encoded UTF-8, at most 1,000 characters). */
 export function traceOf(request: Request): Trace {
-  const id = request.headers.get("x-request-id") ?? undefined;
-  return newTrace(id, decodeComment(request.headers.get("x-comment")));
+  return traceFrom(request.headers, decodeComment(request.headers.get("x-comment")));
 }
 
 /** Who makes this management request: a personal token, else the session cookie. Throws `unauthenticated`, `rate_limited`. */

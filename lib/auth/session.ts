@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode, encode } from "next-auth/jwt";
 import { cache } from "react";
-import { type Actor, newTrace, type Trace } from "@/lib/auth/actor";
+import { type Actor, type Trace, traceFrom } from "@/lib/auth/actor";
 import {
   sessionCookieName,
   sessionCookieOptions,
@@ -28,8 +28,7 @@ export async function requireActor(): Promise<Actor> {
 /** Who is signed in, read once per request. */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const jwt = (await cookies()).get(sessionCookieName())?.value;
-  const id = (await headers()).get("x-request-id") ?? undefined;
-  const actor = await actorOfJwt(jwt, newTrace(id));
+  const actor = await actorOfJwt(jwt, traceFrom(await headers()));
   if (actor) noteUse(actor);
   return actor;
 });
