@@ -5,6 +5,8 @@ import { reportHttp } from "@/bench/http-report";
 import { measureLedger } from "@/bench/ledger";
 import { notInstalled, peerVersions } from "@/bench/peers";
 import { measurePolls, type PollRounds } from "@/bench/poll";
+import { measureRendering } from "@/bench/render";
+import { reportRendering } from "@/bench/render-report";
 import { type Goal, ratios, report, spread, summary, table } from "@/bench/report";
 import { measureToggles } from "@/bench/toggles";
 import { reportToggles } from "@/bench/toggles-report";
@@ -17,6 +19,7 @@ const benches: Record<string, () => Promise<void>> = {
   ledger,
   http: async () => reportHttp(await measureHttp()),
   toggles: async () => reportToggles(await measureToggles()),
+  render: async () => reportRendering(await measureRendering()),
   browser: measureBrowser,
 };
 /** Its times are no ratios: it runs when it is named. */

@@ -4,7 +4,7 @@ import { database } from "@/lib/database/client";
 import { sql } from "@/lib/database/statement";
 import { Refusal } from "@/lib/errors";
 import type { AuditEntry } from "@/lib/history/entry";
-import { again, createActor, unique } from "@/lib/testing/factories";
+import { again, createActor } from "@/lib/testing/factories";
 import { auditRows, expectAuditRow, expectNoTrace } from "@/lib/testing/log";
 
 /** Confirms a user, if they are still at this epoch, and tells of it. */
