@@ -53,6 +53,10 @@ export class Child {
     return answer;
   }
 
+  tell(what: object): void {
+    this.#process.send(what);
+  }
+
   async end(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = once(this.#process, "exit");

@@ -8,6 +8,8 @@ import { measurePolls, type PollRounds } from "@/bench/poll";
 import { measureRendering } from "@/bench/render";
 import { reportRendering } from "@/bench/render-report";
 import { type Goal, ratios, report, spread, summary, table } from "@/bench/report";
+import { measureStreams } from "@/bench/streams";
+import { reportStreams } from "@/bench/streams-report";
 import { measureToggles } from "@/bench/toggles";
 import { reportToggles } from "@/bench/toggles-report";
 import { migrate, readMigrations } from "@/lib/database/migrate";
@@ -20,6 +22,7 @@ const benches: Record<string, () => Promise<void>> = {
   http: async () => reportHttp(await measureHttp()),
   toggles: async () => reportToggles(await measureToggles()),
   render: async () => reportRendering(await measureRendering()),
+  streams: async () => reportStreams(await measureStreams([1_000, 2_500, 5_000, 10_000])),
   browser: measureBrowser,
 };
 /** Its times are no ratios: it runs when it is named. */
