@@ -10,10 +10,14 @@ import { reportRendering } from "@/bench/render-report";
 import { type Goal, ratios, report, spread, summary, table } from "@/bench/report";
 import { measureStreams } from "@/bench/streams";
 import { reportStreams } from "@/bench/streams-report";
+import { measureToggleSizes } from "@/bench/toggle-sizes";
+import { reportToggleSizes } from "@/bench/toggle-sizes-report";
 import { measureToggles } from "@/bench/toggles";
 import { reportToggles } from "@/bench/toggles-report";
 import { migrate, readMigrations } from "@/lib/database/migrate";
 import { findPostgres, startPostgres } from "@/lib/testing/postgres-server";
+
+const togglePoints = [1_000, 10_000, 100_000, 1_000_000];
 
 const benches: Record<string, () => Promise<void>> = {
   evaluate: async () => reportEvaluation(measureEvaluation()),
@@ -23,6 +27,7 @@ const benches: Record<string, () => Promise<void>> = {
   toggles: async () => reportToggles(await measureToggles()),
   render: async () => reportRendering(await measureRendering()),
   streams: async () => reportStreams(await measureStreams([1_000, 2_500, 5_000, 10_000])),
+  "toggle-sizes": async () => reportToggleSizes(await measureToggleSizes(togglePoints)),
   browser: measureBrowser,
 };
 /** Its times are no ratios: it runs when it is named. */
