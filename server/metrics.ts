@@ -135,18 +135,18 @@ function addJobs(
   registry.counter(
     "hoist_jobs_total",
     "Last uses and counts written (usage), old counts folded (folding), the snapshot kept on disk (disk).",
-    ["job", "outcome"],
+    ["task", "outcome"],
     () =>
-      jobs().flatMap(([job, { done, failed }]) => [
-        [{ job, outcome: "done" }, done],
-        [{ job, outcome: "failed" }, failed],
+      jobs().flatMap(([task, { done, failed }]) => [
+        [{ task, outcome: "done" }, done],
+        [{ task, outcome: "failed" }, failed],
       ]),
   );
   registry.gauge(
     "hoist_job_last_done_timestamp_seconds",
     "When a job was last done or had nothing to do; at first, when it began to wait.",
-    ["job"],
-    () => jobs().map(([job, { at }]) => [{ job }, at / 1_000]),
+    ["task"],
+    () => jobs().map(([task, { at }]) => [{ task }, at / 1_000]),
   );
 }
 

@@ -1,4 +1,7 @@
+import fs from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { EventStream } from "@/lib/testing/event-stream";
 import { type Api, firstAccount, poll, request, until } from "./client";
 import type { Hoist } from "./harness";
@@ -41,12 +44,12 @@ describe("the metrics of an instance", () => {
 
   it("count the values that were delivered once these are written", async () => {
     const written = async () =>
-      (await Scraped.from(hoist)).value(`hoist_jobs_total{job="usage",outcome="done"}`) > 0;
+      (await Scraped.from(hoist)).value(`hoist_jobs_total{task="usage",outcome="done"}`) > 0;
     await until("the counts are written", written, 15_000);
     const scraped = await Scraped.from(hoist);
     expect(scraped.value("hoist_evaluations_total")).toBe(6);
-    expect(scraped.value(`hoist_jobs_total{job="usage",outcome="failed"}`)).toBe(0);
-    const at = scraped.value(`hoist_job_last_done_timestamp_seconds{job="usage"}`);
+    expect(scraped.value(`hoist_jobs_total{task="usage",outcome="failed"}`)).toBe(0);
+    const at = scraped.value(`hoist_job_last_done_timestamp_seconds{task="usage"}`);
     expect(Math.abs(Date.now() / 1_000 - at)).toBeLessThan(60);
   });
 
@@ -91,6 +94,29 @@ describe("the metrics of an instance", () => {
     const { text } = await Scraped.from(hoist);
     const told = ["checkout", "u-18", "somebody", "somewhere", key, key.slice(0, 12), "sam"];
     expect(told.filter((word) => text.includes(word))).toEqual([]);
+  });
+
+  it("are all that the dashboard, the alerts and the guide name", async () => {
+    const { names } = await Scraped.from(hoist);
+    const told = (text: string) =>
+      text.match(/\b(?:hoist|process|nodejs)_[a-z0-9_]*[a-z0-9]\b/g) ?? [];
+    const unknown = (texts: string[]) =>
+      texts.flatMap(told).filter((name) => ![name, `${name}_count`].some((n) => names.has(n)));
+    const dashboard = dashboardExpressions();
+    expect(dashboard.length).toBeGreaterThan(30);
+    expect(unknown(dashboard)).toEqual([]);
+    const alerts = alertRules();
+    expect(alerts.length).toBeGreaterThan(10);
+    expect(unknown(alerts.map(({ expr }) => expr))).toEqual([]);
+    for (const { alert, expr, annotations } of alerts) {
+      expect(told(expr).length + Number(expr.startsWith("up{")), alert).toBeGreaterThan(0);
+      expect(annotations.summary, alert).toMatch(/\.$/);
+    }
+    expect(unknown([guide()])).toEqual([]);
+    // What is exported, the guide tells.
+    const ours = [...names].filter((name) => name.startsWith("hoist_"));
+    const bare = ours.map((name) => name.replace(/_(bucket|sum|count)$/, ""));
+    expect(bare.filter((name) => !guide().includes(name))).toEqual([]);
   });
 
   it("tell of a child that ended and came back", async () => {
@@ -144,3 +170,21 @@ describe.skipIf(kinds[1].missing)("the metrics of a role", () => {
     expect(reads.filter((name) => console.has(name))).toEqual([]);
   });
 });
+
+const docs = join(import.meta.dirname, "../../docs");
+const guide = () => fs.readFileSync(join(docs, "operations.md"), "utf8");
+
+function alertRules(): { alert: string; expr: string; annotations: { summary: string } }[] {
+  const [, text = ""] = /```yaml\n(groups:[\s\S]*?)```/.exec(guide()) ?? [];
+  return parse(text).groups[0].rules;
+}
+
+function dashboardExpressions(): string[] {
+  const text = fs.readFileSync(join(docs, "grafana-dashboard.json"), "utf8");
+  const expressions: string[] = [];
+  JSON.parse(text, (key, value) => {
+    if (key === "expr") expressions.push(value);
+    return value;
+  });
+  return expressions;
+}
