@@ -1,5 +1,8 @@
 import pg from "pg";
 
+/** How it is called in pg_stat_activity. */
+export const listenerName = "hoist changes";
+
 /** A client of its own that listens for changes. `onNotice` is called at each one, `onBroken` once, when it is lost. */
 export async function listen(
   connectionString: string,
@@ -8,6 +11,7 @@ export async function listen(
 ): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString,
+    application_name: listenerName,
     connectionTimeoutMillis: 5_000,
     query_timeout: 10_000,
     keepAlive: true,

@@ -29,7 +29,9 @@ export class Hoist {
   /** Its exit code, or null when a signal ended it. */
   readonly exit: Promise<number | null>;
 
-  constructor({ dataFolder, port, env = {}, uid, node = process.execPath }: HoistOptions) {
+  /** `options`: given again, they start the next one in its place. */
+  constructor(readonly options: HoistOptions) {
+    const { dataFolder, port, env = {}, uid, node = process.execPath } = options;
     this.url = `http://127.0.0.1:${port}`;
     // With the guard it ends when the tests do, however they end.
     this.process = spawn(node, ["--import", guard, join(root, "dist/main.js")], {
