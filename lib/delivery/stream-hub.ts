@@ -3,43 +3,41 @@ import type { ServerResponse } from "node:http";
 import type { Changed } from "@/lib/snapshot/changed";
 import { recentSeconds, type Snapshot } from "@/lib/snapshot/follow";
 import type { KeyRow, State } from "@/lib/snapshot/state";
+import { Audience } from "./audience";
 import { isLive } from "./credentials";
-import { heard, heartbeat, opening, refetch, retryHint } from "./event";
+import { heard, opening, refetch, retryHint } from "./event";
+import { Heartbeats } from "./heartbeats";
 import { isOlder, type Position } from "./position";
 
-/** Streams of one key: they hear the same and end together. */
-type Group = {
-  keyId: string;
-  environmentId: string;
-  kind: KeyRow["kind"];
-  streams: Set<ServerResponse>;
-};
+/** Streams of one key, which end together, each with what takes it off all lists. */
+type Group = { kind: KeyRow["kind"]; streams: Map<ServerResponse, () => void> };
 
-const maxBacklog = 65_536;
-const heartbeatEvery = 15_000;
+/** Who hears the same: the streams of one environment and one kind of key. */
+type Room = { environmentId: string; kind: KeyRow["kind"]; audience: Audience };
+
 const checkKeysEvery = 500;
 const endWithin = 1_000;
+/** Less than what is left of the second in which a key dies. */
+const endDeadWithin = 400;
 
 /** The open streams, and what they are told. */
 export class StreamHub {
+  /** By key. */
   #groups = new Map<string, Group>();
+  /** By environment and kind of key. */
+  #rooms = new Map<string, Room>();
   /** The last change by time alone in each environment. */
   #boundaries = new Map<string, Position>();
   #closed = false;
   /** Since the start: streams opened, events sent (one to each stream that hears it), streams dropped because nobody read. */
   readonly counts = { opened: 0, sent: 0, dropped: 0 };
+  #heartbeats = new Heartbeats(this.counts);
   #unsubscribe: () => void;
-  #timers: NodeJS.Timeout[];
+  #checking: NodeJS.Timeout;
 
   constructor(private readonly snapshot: Snapshot) {
     this.#unsubscribe = snapshot.onChange((changed) => this.#changed(changed));
-    this.#timers = [
-      setInterval(() => {
-        for (const group of this.#groups.values()) this.#write(group, heartbeat);
-      }, heartbeatEvery),
-      setInterval(() => this.#endDeadKeys(), checkKeysEvery),
-    ];
-    for (const timer of this.#timers) timer.unref();
+    this.#checking = setInterval(() => this.#endDeadKeys(), checkKeysEvery).unref();
   }
 
   get size(): number {
@@ -60,39 +58,56 @@ export class StreamHub {
       response.end(`${retryHint()}\n`);
       return;
     }
-    const { id: keyId, environmentId, kind } = key;
-    const group = this.#groups.get(keyId) ?? { keyId, environmentId, kind, streams: new Set() };
-    this.#groups.set(keyId, group);
-    group.streams.add(response);
-    this.counts.opened++;
-    response.once("close", () => {
-      group.streams.delete(response);
-      if (group.streams.size === 0 && this.#groups.get(keyId) === group) this.#groups.delete(keyId);
-    });
-
+    this.#join(response, key);
     response.write(opening());
+    const { environmentId, kind } = key;
     const position = this.#position(state, environmentId);
     const recently = this.snapshot.recent.age(environmentId, kind);
     if (since ? isOlder(since, position) : recently < recentSeconds * 1_000) {
-      response.write(refetch(position, Date.now(), null));
+      response.write(refetch({ position, at: Date.now(), keys: null }));
       this.counts.sent++;
     }
   }
 
-  /** Ends every stream; its client is told when to come back. Resolves when all are ended. */
+  /**
+   * Ends every stream; its client is told when to come back. Resolves when all are ended. News that some still wait for are
+   * not sent: they hear of them where they come back, and a server that ends is spared their questions.
+   */
   async close(): Promise<void> {
     this.#closed = true;
     this.#unsubscribe();
-    for (const timer of this.#timers) clearInterval(timer);
-    const streams = [...this.#groups.values()].flatMap((group) => [...group.streams]);
+    clearInterval(this.#checking);
+    this.#heartbeats.close();
+    for (const { audience } of this.#rooms.values()) audience.close();
+    const streams = [...this.#groups.values()].flatMap((group) => [...group.streams.keys()]);
     const ended = streams.map((stream) => once(stream, "close"));
     for (const stream of streams) stream.end(`${retryHint()}\n`);
 
-    const patience = setTimeout(() => {
-      for (const stream of streams) stream.destroy();
-    }, endWithin);
+    const patience = setTimeout(() => destroyAll(streams), endWithin);
     await Promise.allSettled(ended);
     clearTimeout(patience);
+  }
+
+  #join(response: ServerResponse, { id, environmentId, kind }: KeyRow): void {
+    const group = this.#groups.get(id) ?? { kind, streams: new Map() };
+    this.#groups.set(id, group);
+    const name = environmentId + kind;
+    const fresh = { environmentId, kind, audience: new Audience(this.counts) };
+    const room = this.#rooms.get(name) ?? fresh;
+    this.#rooms.set(name, room);
+
+    room.audience.add(response);
+    const stopHeartbeat = this.#heartbeats.add(response);
+    const leave = () => {
+      stopHeartbeat();
+      room.audience.remove(response);
+      if (room.audience.size === 0 && this.#rooms.get(name) === room) this.#rooms.delete(name);
+      group.streams.delete(response);
+      if (group.streams.size === 0 && this.#groups.get(id) === group) this.#groups.delete(id);
+    };
+    group.streams.set(response, leave);
+    response.once("close", leave);
+    this.counts.opened++;
   }
 
   #position({ sequence }: State, environmentId: string): Position {
@@ -101,56 +116,36 @@ export class StreamHub {
   }
 
   #changed(changed: Changed): void {
-    const position = { sequence: changed.sequence, boundary: changed.boundary ?? 0 };
-    if (changed.boundary !== null)
+    const { sequence, boundary, at, reloaded } = changed;
+    const position = { sequence, boundary: boundary ?? 0 };
+    if (boundary !== null)
       for (const id of changed.environments.keys()) this.#boundaries.set(id, position);
     this.#endDeadKeys();
-    if (changed.reloaded) this.#toAll(refetch(position, changed.at, null));
-    else this.#toWhomItConcerns(changed, position);
-  }
-
-  #toWhomItConcerns(changed: Changed, position: Position): void {
-    const events = new Map<string, Buffer | null>();
-    for (const group of this.#groups.values()) {
-      const { environmentId, kind } = group;
-      let event = events.get(environmentId + kind);
-      if (event === undefined) {
-        const keys = heard(changed, environmentId, kind);
-        event = keys && refetch(position, changed.at, keys);
-        events.set(environmentId + kind, event);
-      }
-      if (event) this.#tell(group, event);
+    for (const { environmentId, kind, audience } of this.#rooms.values()) {
+      const keys = reloaded ? null : heard(changed, environmentId, kind);
+      if (reloaded || keys) audience.tell({ position, at, keys });
     }
-  }
-
-  #toAll(event: Buffer): void {
-    for (const group of this.#groups.values()) this.#tell(group, event);
-  }
-
-  #tell(group: Group, event: Buffer): void {
-    this.counts.sent += this.#write(group, event);
-  }
-
-  /** A client that does not read is dropped: what it missed, it asks for when it comes back. Returns how many got it. */
-  #write({ streams }: Group, text: Buffer): number {
-    let dropped = 0;
-    for (const stream of streams) {
-      if (stream.writableLength <= maxBacklog) stream.write(text);
-      else if (!stream.destroyed) {
-        dropped++;
-        stream.destroy();
-      }
-    }
-    this.counts.dropped += dropped;
-    return streams.size - dropped;
   }
 
   #endDeadKeys(): void {
     const now = Date.now();
-    for (const { keyId, streams } of this.#groups.values()) {
-      const key = this.snapshot.state?.keys.byId.get(keyId);
-      if (key && isLive(key, now)) continue;
-      for (const stream of streams) stream.end();
+    for (const [id, { streams }] of this.#groups) {
+      const key = this.snapshot.state?.keys.byId.get(id);
+      if (!key || !isLive(key, now)) endAll(streams);
     }
   }
+}
+
+/** They leave at once, for a write after the end would be an error; a client that does not read is not waited for. */
+function endAll(streams: Map<ServerResponse, () => void>): void {
+  const ending = [...streams];
+  for (const [stream, leave] of ending) {
+    leave();
+    stream.end();
+  }
+  setTimeout(() => destroyAll(ending.map(([stream]) => stream)), endDeadWithin).unref();
+}
+
+function destroyAll(streams: readonly ServerResponse[]): void {
+  for (const stream of streams) stream.destroy();
 }
