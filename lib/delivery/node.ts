@@ -10,7 +10,15 @@ import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
 
-const compress = promisify(gzip);
+const gzipped = promisify(gzip);
+
+/** zlib gives a piece of a larger buffer, all of which would be kept with the answer. */
+async function compress(body: string): Promise<Buffer> {
+  const piece = await gzipped(body);
+  const whole = Buffer.allocUnsafeSlow(piece.length);
+  piece.copy(whole);
+  return whole;
+}
 
 /** The read API and the streams for a node:http server. */
 export function createReadApi(parts: Parts): NodeReadApi {
