@@ -22,6 +22,15 @@ export function isOlder(left: Position, right: Position): boolean {
   return left.boundary < right.boundary;
 }
 
+/** What a client says that it heard last, in its words, is one of these: nothing, a position, or what nobody here told it. */
+export type Heard = Position | "nothing" | "unknown";
+
+/** The header says more than the query: a browser that comes back sends the query that it began with. */
+export function parseHeard(header: string | null, query: string | null): Heard {
+  if (!header && !query) return "nothing";
+  return parsePosition(header) ?? parsePosition(query) ?? "unknown";
+}
+
 /** The position that `?atLeast=` (or OFREP's `flagConfigEtag`) names; null when none does. */
 export function atLeastOf(search: string): Position | null {
   if (!search.includes("atLeast=") && !search.includes("flagConfigEtag=")) return null;

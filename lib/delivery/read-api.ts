@@ -133,12 +133,8 @@ export class ReadApi {
 
   /** Whoever was told of a change must not settle on what was before it, and cannot know that this instance is cut off. */
   async #catchUp(request: ReadRequest, { sequence, boundary }: Position): Promise<ReadResponse> {
-    const { snapshot } = this.parts;
-    const [has, isCurrent] = await Promise.all([
-      snapshot.catchUp(sequence, catchUpFor),
-      snapshot.refresh(catchUpFor),
-    ]);
-    if (!has && !isCurrent) return this.#refused(request, null, behind());
+    const reached = await this.parts.snapshot.reach(sequence, catchUpFor);
+    if (reached === "late") return this.#refused(request, null, behind());
     const ahead = boundary - request.now;
     if (ahead > 0 && ahead <= catchUpFor)
       return this.#attempt({ ...request, now: boundary }, false);

@@ -7,7 +7,7 @@ import { Audience } from "./audience";
 import { isLive } from "./credentials";
 import { heard, opening, refetch, retryHint } from "./event";
 import { Heartbeats } from "./heartbeats";
-import { isOlder, type Position } from "./position";
+import { type Heard, isOlder, type Position } from "./position";
 
 /** Streams of one key, which end together, each with what takes it off all lists. */
 type Group = { kind: KeyRow["kind"]; streams: Map<ServerResponse, () => void> };
@@ -17,6 +17,8 @@ type Room = { environmentId: string; kind: KeyRow["kind"]; audience: Audience };
 
 const checkKeysEvery = 500;
 const endWithin = 1_000;
+/** Instances tell of an instant by clocks of their own. */
+const clocksApart = 1_000;
 /** Less than what is left of the second in which a key dies. */
 const endDeadWithin = 400;
 
@@ -26,8 +28,6 @@ export class StreamHub {
   #groups = new Map<string, Group>();
   /** By environment and kind of key. */
   #rooms = new Map<string, Room>();
-  /** The last change by time alone in each environment. */
-  #boundaries = new Map<string, Position>();
   #closed = false;
   /** Since the start: streams opened, events sent (one to each stream that hears it), streams dropped because nobody read. */
   readonly counts = { opened: 0, sent: 0, dropped: 0 };
@@ -51,8 +51,8 @@ export class StreamHub {
     return open;
   }
 
-  /** Takes a response whose head is written. `since`: what its client heard last, or null. */
-  open(response: ServerResponse, state: State, key: KeyRow, since: Position | null): void {
+  /** Takes a response whose head is written. */
+  open(response: ServerResponse, { sequence }: State, key: KeyRow, last: Heard): void {
     if (response.destroyed) return;
     if (this.#closed) {
       response.end(`${retryHint()}\n`);
@@ -61,10 +61,11 @@ export class StreamHub {
     this.#join(response, key);
     response.write(opening());
     const { environmentId, kind } = key;
-    const position = this.#position(state, environmentId);
-    const recently = this.snapshot.recent.age(environmentId, kind);
-    if (since ? isOlder(since, position) : recently < recentSeconds * 1_000) {
-      response.write(refetch({ position, at: Date.now(), keys: null }));
+    const position = { sequence, boundary: this.snapshot.lastBoundary(environmentId) };
+    const recently = this.snapshot.recent.age(environmentId, kind) < recentSeconds * 1_000;
+    const now = Date.now();
+    if (last === "nothing" ? recently : misses(last, position, now)) {
+      response.write(refetch({ position, at: now, keys: null }));
       this.counts.sent++;
     }
   }
@@ -110,16 +111,9 @@ export class StreamHub {
     this.counts.opened++;
   }
 
-  #position({ sequence }: State, environmentId: string): Position {
-    const boundary = this.#boundaries.get(environmentId);
-    return boundary?.sequence === sequence ? boundary : { sequence, boundary: 0 };
-  }
-
   #changed(changed: Changed): void {
     const { sequence, boundary, at, reloaded } = changed;
     const position = { sequence, boundary: boundary ?? 0 };
-    if (boundary !== null)
-      for (const id of changed.environments.keys()) this.#boundaries.set(id, position);
     this.#endDeadKeys();
     for (const { environmentId, kind, audience } of this.#rooms.values()) {
       const keys = reloaded ? null : heard(changed, environmentId, kind);
@@ -134,6 +128,12 @@ export class StreamHub {
       if (!key || !isLive(key, now)) endAll(streams);
     }
   }
+}
+
+/** An instant that is still to come was told before the clock was set back: what has changed since, nobody told. */
+function misses(last: Position | "unknown", position: Position, now: number): boolean {
+  if (last === "unknown" || isOlder(last, position)) return true;
+  return last.boundary > now + clocksApart;
 }
 
 /** They leave at once, for a write after the end would be an error; a client that does not read is not waited for. */

@@ -5,13 +5,14 @@ import { queryOf } from "./asking";
 import { corsHeaders, preflight, refuseOrigin } from "./cors";
 import { callerOf, isLive, UnknownToken } from "./credentials";
 import type { ReadRequest, ReadResponse } from "./message";
-import { parsePosition } from "./position";
+import { type Heard, parseHeard } from "./position";
 import type { Parts } from "./read-api";
 import { noContent, refused } from "./response";
 import type { StreamHub } from "./stream-hub";
 import { keyOfStreamToken } from "./stream-token";
 
 const methods = "GET, OPTIONS";
+const catchUpFor = 1_000;
 
 /** `/api/stream`: opens a stream on this response, or returns what to answer instead. */
 export async function openStream(
@@ -33,10 +34,8 @@ export async function openStream(
       throw new Refusal("invalid", `Use one of ${methods}.`, { status: 405 });
     key = await knownKey(snapshot, request);
     refuseOrigin(key, origin);
-    const state = requireState(snapshot.state);
-    const since = parsePosition(
-      request.header("last-event-id") || queryOf(request.search).get("since"),
-    );
+    const since = queryOf(request.search).get("since");
+    const heard = await caughtUp(snapshot, parseHeard(request.header("last-event-id"), since));
     usage.keyUsed(key.id, request.now);
     response.writeHead(200, {
       "content-type": "text/event-stream",
@@ -46,7 +45,7 @@ export async function openStream(
       "x-request-id": request.requestId,
       ...corsHeaders(key, origin),
     });
-    hub.open(response, state, key, since);
+    hub.open(response, requireState(snapshot.state), key, heard);
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -55,13 +54,19 @@ export async function openStream(
   }
 }
 
+/** A client may have heard more than this instance. What not even the log knows was told before a backup was restored. */
+async function caughtUp(snapshot: Parts["snapshot"], heard: Heard): Promise<Heard> {
+  if (typeof heard === "string") return heard;
+  return (await snapshot.reach(heard.sequence, catchUpFor)) === "absent" ? "unknown" : heard;
+}
+
 /** A key made a moment ago may not have reached this snapshot: one look at the log before it is refused. */
 async function knownKey(snapshot: Parts["snapshot"], request: ReadRequest): Promise<KeyRow> {
   try {
     return keyOf(requireState(snapshot.state), request);
   } catch (error) {
     if (!(error instanceof UnknownToken)) throw error;
-    await snapshot.refresh(1_000);
+    await snapshot.refresh(catchUpFor);
     return keyOf(requireState(snapshot.state), request);
   }
 }

@@ -60,12 +60,14 @@ function estate(): State {
   return state;
 }
 
+const watch = (state: State, since = noon) => boundaries.watch(state, since, 30_000);
+
 /** Sets the clock as somebody does by hand: timers go on as if nothing had happened. */
 const setClock = (minutes: number) => vi.setSystemTime(noon + minutes * aMinute);
 
 describe("what time alone changes", () => {
   it("is told at its instant, once", () => {
-    boundaries.watch(estate());
+    watch(estate());
     vi.advanceTimersByTime(60 * aMinute);
     expect(heard).toEqual([
       { keys: ["launch"], at: 10 * aMinute, boundary: 10 * aMinute },
@@ -74,7 +76,7 @@ describe("what time alone changes", () => {
   });
 
   it("is told within a second when the clock is set forward over its instant", () => {
-    boundaries.watch(estate());
+    watch(estate());
     setClock(60);
     vi.advanceTimersByTime(1_000);
     expect(heard).toMatchObject([{ keys: ["trial", "launch"], boundary: 20 * aMinute }]);
@@ -84,7 +86,7 @@ describe("what time alone changes", () => {
 
   it("is told when the clock is set back over its instant, and again when that comes", () => {
     const state = estate();
-    boundaries.watch(state);
+    watch(state);
     vi.advanceTimersByTime(30 * aMinute);
     expect(heard.splice(0)).toHaveLength(2);
     const { revision } = state.environments.get("e")!;
@@ -108,12 +110,37 @@ describe("what time alone changes", () => {
 
   it("is not told when the clock is set over no instant, and does not make the timer ring without end", () => {
     const rings = vi.spyOn(globalThis, "setTimeout");
-    boundaries.watch(estate());
+    watch(estate());
     for (const minutes of [5, 1, -1_000_000, 9]) {
       setClock(minutes);
       vi.advanceTimersByTime(2_000);
     }
     expect(heard).toEqual([]);
     expect(rings.mock.calls.length).toBeLessThan(20);
+  });
+
+  it("is known by its last instant until something else changes, and where nobody saw it happen", () => {
+    const state = estate();
+    watch(state);
+    expect(boundaries.lastOf("e")).toBe(0);
+    vi.advanceTimersByTime(15 * aMinute);
+    expect(boundaries.lastOf("e")).toBe(noon + 10 * aMinute);
+    expect(boundaries.lastOf("other")).toBe(0);
+    state.sequence++;
+    expect(boundaries.lastOf("e")).toBe(0);
+
+    vi.advanceTimersByTime(10 * aMinute);
+    watch(estate(), noon);
+    expect(boundaries.lastOf("e")).toBe(noon + 20 * aMinute);
+    watch(estate(), noon + 21 * aMinute);
+    expect(boundaries.lastOf("e")).toBe(0);
+  });
+
+  it("counts as recent when it happened shortly before somebody looked", () => {
+    vi.setSystemTime(noon + 10 * aMinute + 29_000);
+    const { environments } = watch(estate());
+    expect([...(environments.get("e") ?? [])]).toContainEqual(["launch", true]);
+    vi.setSystemTime(noon + 10 * aMinute + 31_000);
+    expect(watch(estate()).environments.size).toBe(0);
   });
 });

@@ -19,13 +19,36 @@ export class Boundaries {
   /** What time brings until here is told. */
   #since = Date.now();
   #next = new WeakMap<Environment, Next>();
+  /** By environment id: the last instant that has passed, and the state's sequence then. */
+  #last = new Map<string, { sequence: bigint; instant: number }>();
 
   constructor(private readonly announce: (changed: Changed) => void) {}
 
-  watch(state: State): void {
+  /**
+   * From now on this state. `since`: when it became what it is (epoch milliseconds). What time has brought from then until
+   * now happened unseen: that it did is returned, with the keys of what happened in the last `recentMs`.
+   */
+  watch(state: State, since: number, recentMs: number): Changed {
     this.#state = state;
     this.#since = Date.now();
+    this.#last.clear();
+    const changed = nothingChanged(state.sequence, this.#since);
+    for (const environment of state.environments.values()) {
+      const instant = Math.max(
+        this.#noteFlags(nothingChanged(0n, 0), environment, since, this.#since),
+        lastExpiry(environment, this.#since),
+      );
+      if (instant > since) this.#last.set(environment.id, { sequence: state.sequence, instant });
+      if (instant > this.#since - recentMs) noteAll(changed, environment);
+    }
     this.rearm();
+    return changed;
+  }
+
+  /** The last instant that changed something in an environment after the state's last change; 0 when none did. */
+  lastOf(environmentId: string): number {
+    const last = this.#last.get(environmentId);
+    return last && last.sequence === this.#state?.sequence ? last.instant : 0;
   }
 
   /** Looks again for the next instant: to be called after every change. */
@@ -94,7 +117,7 @@ export class Boundaries {
       touch(environment);
     }
     this.#since = now;
-    if (changed.environments.size > 0) this.announce(changed);
+    this.#tell(changed);
   }
 
   /** What had expired or begun in a time that is to come again is undone, and will be told again. */
@@ -107,7 +130,13 @@ export class Boundaries {
       touch(environment);
     }
     this.#since = now;
-    if (changed.environments.size > 0) this.announce(changed);
+    this.#tell(changed);
+  }
+
+  #tell(changed: Changed & { boundary: number }): void {
+    const { sequence, boundary: instant, environments } = changed;
+    for (const id of environments.keys()) this.#last.set(id, { sequence, instant });
+    if (environments.size > 0) this.announce(changed);
   }
 
   /** Notes flags that have an instant after one time and not after another; the last of these instants. */
@@ -121,6 +150,18 @@ export class Boundaries {
     }
     return last;
   }
+}
+
+function lastExpiry({ toggles }: Environment, now: number): number {
+  let last = 0;
+  for (const { expiresAt } of toggles.all())
+    if (expiresAt !== null && expiresAt <= now && expiresAt > last) last = expiresAt;
+  return last;
+}
+
+function noteAll(changed: Changed, environment: Environment): void {
+  for (const { key, clientSide } of environment.compiled.values())
+    noteFlag(changed, environment, key, clientSide);
 }
 
 /** What is off or gone does not change with time. */

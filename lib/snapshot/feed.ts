@@ -98,6 +98,15 @@ export async function readHash(client: ClientBase, sequence: bigint): Promise<st
   return rows[0]?.hash;
 }
 
+/** When a row of the log was written, epoch milliseconds; 0 when there is no such row. */
+export async function readTime(client: ClientBase, sequence: bigint): Promise<number> {
+  const { rows } = await client.query<{ timestamp: Date }>(
+    `SELECT "timestamp" FROM "AuditLog" WHERE "sequence" = $1`,
+    [String(sequence)],
+  );
+  return rows[0]?.timestamp.getTime() ?? 0;
+}
+
 /** The log holds no secrets: keys and tokens that it names are read again from their tables. */
 export async function reread(client: ClientBase, rows: AuditRow[]): Promise<Reread> {
   const ids = (noun: string) =>

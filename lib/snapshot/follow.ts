@@ -5,7 +5,7 @@ import { type Changed, note, nothingChanged } from "./changed";
 import { hangUp, listen } from "./connection";
 import type { Disk } from "./disk";
 import { DiskKeeper } from "./disk-keeper";
-import { readFeed, readHash, readRecent, reread, UnreadableRow } from "./feed";
+import { readFeed, readHash, readRecent, readTime, reread, UnreadableRow } from "./feed";
 import { loadState, readLedger } from "./load";
 import { Recent } from "./recent";
 import { apply } from "./reducer";
@@ -20,6 +20,8 @@ export type Options = { connectionString: string; log: Log; disk?: Disk };
 const pollEvery = 1_000;
 const reconnectAfter = 500;
 export const recentSeconds = 30;
+/** The database's clock and ours are not the same. */
+const clocksApart = 10_000;
 
 /** Starts to follow the database; returns at once and never throws. See `Snapshot`. */
 export function followSnapshot(options: Options): Snapshot {
@@ -70,6 +72,26 @@ export class Snapshot {
     while (!this.#has(atLeast) && performance.now() < end && !this.#closed)
       await this.#wake.nextRead(end - performance.now());
     return this.#has(atLeast);
+  }
+
+  /**
+   * Waits for a sequence that a client says it was told of: at most `ms`, and not when the log, read after this call, does
+   * not go that far (the database was restored from a backup, or the client made it up).
+   */
+  async reach(told: bigint, ms: number): Promise<"there" | "absent" | "late"> {
+    const end = performance.now() + ms;
+    while (!this.#has(told)) {
+      const left = end - performance.now();
+      if (left <= 0 || this.#closed) return "late";
+      const isRead = await this.#wake.nextRead(left);
+      if (isRead && !this.#has(told) && this.#ledger < told) return "absent";
+    }
+    return "there";
+  }
+
+  /** The last instant that changed something in an environment after the last change; epoch milliseconds, 0 when none did. */
+  lastBoundary(environmentId: string): number {
+    return this.#boundaries.lastOf(environmentId);
   }
 
   /** Waits for one read of the log that starts after this call. False when the database does not answer. */
@@ -188,7 +210,7 @@ export class Snapshot {
     const state = await loadState(client);
     for (const row of await readRecent(client, state.sequence, recentSeconds))
       this.recent.note(changedBy(state, [row]));
-    this.#set(state);
+    this.#set(state, (await readTime(client, state.sequence)) - clocksApart);
     if (again) this.announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
   }
 
@@ -196,12 +218,15 @@ export class Snapshot {
     const state = (await this.options.disk?.read()) ?? null;
     if (!state || this.#closed) return;
     this.options.log.info("answering from the snapshot on disk until the database is back");
-    this.#set(state);
+    this.#set(state, 0);
+    // Whoever asked another process a moment ago may have been told less.
+    this.recent.noteAll();
   }
 
-  #set(state: State): void {
+  /** `since`: when its last change was made, epoch milliseconds. */
+  #set(state: State, since: number): void {
     this.state = state;
-    this.#boundaries.watch(state);
+    this.recent.note(this.#boundaries.watch(state, since, recentSeconds * 1_000));
     this.#nameDegraded(state);
     this.#announceLoaded();
   }

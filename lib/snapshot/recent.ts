@@ -7,6 +7,7 @@ const never: Instants = { any: Number.NEGATIVE_INFINITY, clientSide: Number.NEGA
 export class Recent {
   #byEnvironment = new Map<string, Instants>();
   #everywhere = Number.NEGATIVE_INFINITY;
+  #unknown = Number.NEGATIVE_INFINITY;
 
   /** Something has changed just now. */
   note({ environments, configuration }: Changed): void {
@@ -19,9 +20,15 @@ export class Recent {
     }
   }
 
+  /** Anything may have changed just now. */
+  noteAll(): void {
+    this.#unknown = performance.now();
+  }
+
   /** Milliseconds since the last change that a key of this kind hears of; infinite when there was none. */
   age(environmentId: string, kind: "client" | "server"): number {
     const { any, clientSide } = this.#byEnvironment.get(environmentId) ?? never;
-    return performance.now() - (kind === "client" ? clientSide : Math.max(any, this.#everywhere));
+    const known = kind === "client" ? clientSide : Math.max(any, this.#everywhere);
+    return performance.now() - Math.max(known, this.#unknown);
   }
 }
