@@ -1,5 +1,6 @@
 import { Card } from "@/components/ui/card";
-import { lookedUp, type Technology } from "./technologies";
+import { lookedUp } from "./technologies";
+import { checks, type Technology } from "./technology";
 
 /** What the client behind a technology does and does not do, so that nobody has to find out in production. */
 export function ClientCard({ technology: { name, client } }: { technology: Technology }) {
@@ -10,10 +11,14 @@ export function ClientCard({ technology: { name, client } }: { technology: Techn
       description={`As looked up in ${lookedUp}.`}
     >
       <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-[12rem_1fr]">
-        {factsOf(client).map(([term, words]) => (
+        {factsOf(client).map(([term, ...words]) => (
           <div key={term} className="contents">
             <dt className="text-muted max-sm:-mb-2">{term}</dt>
-            <dd className="min-w-0 break-words">{words}</dd>
+            {words.map((each) => (
+              <dd key={each} className="min-w-0 break-words sm:col-start-2">
+                {each}
+              </dd>
+            ))}
           </div>
         ))}
       </dl>
@@ -21,19 +26,17 @@ export function ClientCard({ technology: { name, client } }: { technology: Techn
   );
 }
 
+type Fact = [term: string, ...words: string[]];
+
 function factsOf({ packages, keptBy, asks, news, away, mind = [], checked }: Technology["client"]) {
-  return [
+  const facts: Fact[] = [
     ["Packages", packages.join(", ") || "None: the code above is all there is"],
     ["Kept by", keptBy],
     ["Asks for", asks],
     ["Hears of changes", news],
     ["Without an answer", away],
-    ...mind.map((words) => ["Mind", words]),
-    ["Checked", checkedWords[checked]],
+    ["Mind", ...mind],
+    ["Checked", checks[checked]],
   ];
+  return facts.filter(([, ...words]) => words.length > 0);
 }
-
-const checkedWords = {
-  run: "This code runs in Hoist’s tests, against a running Hoist",
-  read: "Read in the client’s source, not run by Hoist’s tests",
-};

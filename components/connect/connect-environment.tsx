@@ -8,7 +8,7 @@ import type { KeyUse, NewKey } from "@/lib/keys/schema";
 import { RequestIndicator } from "./request-indicator";
 import { SnippetCard } from "./snippet-card";
 import type { Snippet } from "./snippets/snippet";
-import type { Technology } from "./technologies";
+import type { Technology } from "./technology";
 
 /** A key, the code that uses it, and whether it has arrived. A key that is made here stands in the code until one leaves. */
 export function ConnectEnvironment({

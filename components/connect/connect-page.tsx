@@ -4,7 +4,8 @@ import type { KeyUse } from "@/lib/keys/schema";
 import { ClientCard } from "./client-card";
 import { ConnectEnvironment } from "./connect-environment";
 import { snippetsFor } from "./snippets/snippets";
-import { type Technology, technologies } from "./technologies";
+import { technologies } from "./technologies";
+import type { Technology } from "./technology";
 import { TechnologyNav } from "./technology-nav";
 
 type Named = { key: string; name: string };

@@ -4,7 +4,7 @@ import { CodeBlock } from "@/components/ui/code";
 import type { NewKey } from "@/lib/keys/schema";
 import { placeholder, type Snippet } from "./snippets/snippet";
 import { withKey } from "./snippets/with-key";
-import type { Technology } from "./technologies";
+import type { Technology } from "./technology";
 
 /** The code for one technology, file by file. */
 export function SnippetCard({

@@ -1,8 +1,7 @@
 import clsx from "clsx";
 import type { Route } from "next";
 import Link from "next/link";
-import type { Technology } from "./technologies";
-import { groups } from "./technology-groups";
+import { groups, type Technology } from "./technology";
 
 /** All technologies, in their groups. */
 export function TechnologyNav({

@@ -19,6 +19,6 @@ const user = { targetingKey: "u-17" };
 const on = await client.getBooleanValue(${quoted(place.flag)}, false, user);
 console.log(on ? "on" : "off");
 `;
-  const install = "npm install @openfeature/server-sdk @openfeature/ofrep-provider";
+  const install = ["npm install @openfeature/server-sdk @openfeature/ofrep-provider"];
   return [settings(place, install, "node app.mjs"), { name: "app.mjs", code: app }];
 }

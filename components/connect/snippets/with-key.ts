@@ -1,6 +1,6 @@
 import { keySnippet } from "@/components/keys/key-snippet";
 import type { NewKey } from "@/lib/keys/schema";
-import type { Technology } from "../technologies";
+import type { Technology } from "../technology";
 import { placeholder, type Snippet } from "./snippet";
 
 /** The same code with a key's token. A server key's never goes into code for browsers and phones. */

@@ -63,6 +63,12 @@ export const places: Screen[] = [
     path: "/projects/default/connect?env=staging&with=react",
   },
   {
+    name: "connect-ruby",
+    title: "Connect, Ruby, and what its client does not do",
+    who: admin,
+    path: "/projects/default/connect?env=production&with=ruby",
+  },
+  {
     name: "connect-forbidden",
     title: "Connect, read only",
     who: "viewer",
