@@ -1,3 +1,6 @@
+import { Ids } from "./ids";
+import { hashOfText, NumberTable } from "./number-table";
+
 const confirmedBit = 1;
 const activeBit = 2;
 
@@ -6,40 +9,43 @@ const activeBit = 2;
  * nobody is ever removed (an erased user stays, nameless).
  */
 export class People {
-  #numbers = new Map<string, number>();
-  #byTargetingKey = new Map<string, number>();
+  #ids = new Ids();
+  #byTargetingKey = new NumberTable((number) => hashOfText(this.#targetingKeys[number] ?? ""));
   #targetingKeys: (string | null)[] = [];
   /** Epoch, and two bits for confirmed and active. */
   #standing: number[] = [];
 
   put(user: UserRow): number {
-    let number = this.#numbers.get(user.id);
-    if (number === undefined) {
-      number = this.#targetingKeys.length;
-      this.#numbers.set(user.id, number);
-    } else {
-      this.#forgetTargetingKey(number);
-    }
-    this.#targetingKeys[number] = user.targetingKey;
+    const known = this.#ids.numberOf(user.id);
+    const number = known ?? this.#ids.add(user.id);
     this.#standing[number] =
       user.epoch * 4 + (user.active ? activeBit : 0) + (user.confirmed ? confirmedBit : 0);
-    if (user.targetingKey !== null) this.#byTargetingKey.set(user.targetingKey, number);
+    if (known !== undefined && this.targetingKey(number) === user.targetingKey) return number;
+
+    if (known !== undefined) this.#forgetTargetingKey(number);
+    // Two users may swap keys within one change set: for a moment both have one, and the later row is right.
+    const former = user.targetingKey === null ? undefined : this.find(user.targetingKey);
+    if (former !== undefined) this.#forgetTargetingKey(former);
+    this.#targetingKeys[number] = user.targetingKey;
+    if (user.targetingKey !== null) this.#byTargetingKey.add(number);
     return number;
   }
 
-  /** Two users may have swapped keys within one change set: forget only what is still this user's. */
   #forgetTargetingKey(number: number): void {
-    const key = this.#targetingKeys[number];
-    if (typeof key === "string" && this.#byTargetingKey.get(key) === number)
-      this.#byTargetingKey.delete(key);
+    if (this.targetingKey(number) === null) return;
+    this.#byTargetingKey.remove(number);
+    this.#targetingKeys[number] = null;
   }
 
   numberOf(id: string): number | undefined {
-    return this.#numbers.get(id);
+    return this.#ids.numberOf(id);
   }
 
   find(targetingKey: string): number | undefined {
-    return this.#byTargetingKey.get(targetingKey);
+    return this.#byTargetingKey.find(
+      hashOfText(targetingKey),
+      (number) => this.#targetingKeys[number] === targetingKey,
+    );
   }
 
   targetingKey(number: number): string | null {
@@ -59,11 +65,11 @@ export class People {
   }
 
   get size(): number {
-    return this.#targetingKeys.length;
+    return this.#ids.size;
   }
 
   *ids(): Generator<[id: string, number: number]> {
-    yield* this.#numbers;
+    yield* this.#ids.all();
   }
 }
 
