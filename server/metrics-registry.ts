@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Counter, Gauge, Registry } from "prom-client";
 import type { Meter } from "@/lib/delivery/meter";
 
 type Labels = Record<string, string | number>;
@@ -10,11 +10,6 @@ export class MetricsRegistry {
   readonly contentType = Registry.PROMETHEUS_CONTENT_TYPE;
   private readonly registry = new Registry();
   private readonly histograms: (() => string)[] = [];
-
-  /** Memory, CPU, the event loop and garbage collection of this process. */
-  addProcess() {
-    collectDefaultMetrics({ register: this.registry });
-  }
 
   counter(name: string, help: string, labelNames: string[], read: () => Values) {
     new Counter({

@@ -4,6 +4,7 @@ import type { Running } from "./boot";
 import type { Metrics } from "./metrics-door";
 import { MetricsRegistry, type Values } from "./metrics-registry";
 import { root } from "./paths";
+import { addProcess } from "./process-metrics";
 import type { ConsoleProxy } from "./proxy";
 import type { Reads } from "./reads";
 import type { Supervised } from "./supervisor";
@@ -11,7 +12,7 @@ import type { Supervised } from "./supervisor";
 /** Everything that this process counts, for Prometheus. Parts that this role does not have are missing. */
 export function createMetrics(running: Running, role: Settings["HOIST_ROLE"]): Metrics {
   const registry = new MetricsRegistry();
-  registry.addProcess();
+  addProcess(registry);
   addProgram(registry, running, role);
   addChildren(registry, running);
   if (running.reads) addReads(registry, running.reads);
