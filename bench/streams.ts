@@ -36,7 +36,7 @@ async function ofHoist(points: number[]): Promise<StreamFigure[]> {
   const site = await Site.open("PostgreSQL");
   const crowd = new Child("streams/crowd.ts");
   try {
-    const hoist = await site.start();
+    const hoist = await site.start({ env: { HOIST_STREAMS_PER_ADDRESS: "0" } });
     const api = await firstAccount(hoist);
     await api.flag("many-hear-of-it");
     const { token } = await api.key("client");

@@ -58,6 +58,8 @@ describe("settings", () => {
     ["HOIST_ADMIN_PASSWORD", "elevenchars"],
     ["HOIST_LOG_LEVEL", "loud"],
     ["HOIST_POLLS_PER_KEY", "many"],
+    ["HOIST_STREAMS_PER_ADDRESS", "-1"],
+    ["HOIST_STREAMS_PER_KEY", "1e4"],
   ])("name %s when it is %s", (variable, value) => {
     const sentences = sentencesFor({ [variable]: value });
     expect(sentences).toHaveLength(1);

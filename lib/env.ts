@@ -42,6 +42,14 @@ const variables = {
     wholeTo(999_999).default(0),
     "must be a number of polls a second, 0 for no limit.",
   ],
+  HOIST_STREAMS_PER_ADDRESS: [
+    wholeTo(999_999).default(1_000),
+    "must be a number of open streams, 0 for no limit.",
+  ],
+  HOIST_STREAMS_PER_KEY: [
+    wholeTo(999_999).default(50_000),
+    "must be a number of open streams, 0 for no limit.",
+  ],
   HOIST_METRICS_TOKEN: [text.optional(), "must be a text."],
   HOIST_LOG_LEVEL: [z.enum(levels).default("info"), `must be one of ${levels.join(", ")}.`],
   /** No setting: how the hoist process hands the one-time code of the first sign-up to the console. */

@@ -7,6 +7,7 @@ import { diskSnapshot } from "@/lib/snapshot/disk";
 import { followSnapshot, type Snapshot } from "@/lib/snapshot/follow";
 import { answer, type Question } from "@/lib/traffic/answer";
 import { Traffic } from "@/lib/traffic/traffic";
+import { publicAddress } from "./public-address";
 import type { ReadMount } from "./read-mount";
 
 /** The read API of this process: a snapshot that follows the database, and what answers from it. */
@@ -35,7 +36,7 @@ export const snapshotFile = (dataFolder: string) => join(dataFolder, "snapshot")
 export async function openReads(
   connectionString: string,
   dataFolder: string,
-  limits: Pick<Settings, "HOIST_POLLS_PER_KEY">,
+  settings: Settings,
 ): Promise<Reads> {
   const disk = diskSnapshot(snapshotFile(dataFolder));
   const snapshot = followSnapshot({ connectionString, log, disk });
@@ -48,7 +49,12 @@ export async function openReads(
     usage,
     traffic,
     log,
-    pollsPerSecond: limits.HOIST_POLLS_PER_KEY,
+    pollsPerSecond: settings.HOIST_POLLS_PER_KEY,
+    openStreams: {
+      perAddress: settings.HOIST_STREAMS_PER_ADDRESS,
+      perKey: settings.HOIST_STREAMS_PER_KEY,
+      addressOf: (req) => publicAddress(req, settings.HOIST_TRUST_PROXY).client,
+    },
   });
   return {
     mount,

@@ -9,6 +9,7 @@ import { doorOf, pollMeter } from "./poll-meter";
 import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
+import { StreamLimits } from "./stream-limits";
 
 const gzipped = promisify(gzip);
 
@@ -29,10 +30,12 @@ class NodeReadApi {
   readonly polls = pollMeter();
   #api: ReadApi;
   #hub: StreamHub;
+  #limits: StreamLimits;
 
   constructor(private readonly parts: Parts) {
     this.#api = new ReadApi({ ...parts, streams: true });
     this.#hub = new StreamHub(parts.snapshot);
+    this.#limits = new StreamLimits(parts.openStreams ?? { perAddress: 0, perKey: 0 });
   }
 
   /** Whether requests for this path (as sent, without the query) are to be given to `handle`, whatever their method. */
@@ -60,7 +63,7 @@ class NodeReadApi {
     const begun = performance.now();
     const request = requestOf(req);
     if (request.path === "/api/stream") {
-      openStream(this.parts, this.#hub, request, res)
+      openStream(this.parts, { hub: this.#hub, limits: this.#limits }, request, res)
         .then((response) => {
           if (response) send(res, response);
           this.#note(request, response?.status ?? 200, begun);

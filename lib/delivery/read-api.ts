@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { Refusal } from "@/lib/errors";
 import type { Usage } from "@/lib/jobs/usage";
 import type { Snapshot } from "@/lib/snapshot/follow";
@@ -16,11 +17,13 @@ import type { DatedOne } from "./ofrep-body";
 import { PollLimit } from "./poll-limit";
 import { atLeastOf, type Position } from "./position";
 import { answered, refused } from "./response";
+import type { StreamBounds } from "./stream-limits";
 
 export type ReadLog = { error(details: object, message: string): void };
 /**
  * `traffic` is told of a sample of contexts; nobody is where it is absent. `streams`: whether whoever mounts this answers
- * `/api/stream`, too. `pollsPerSecond`: how many a key may send; 0, or absent, for any number.
+ * `/api/stream`, too. `pollsPerSecond`: how many a key may send; 0, or absent, for any number. `openStreams`: how many may be
+ * open, and where a request comes from, past proxies; absent for any number.
  */
 export type Parts = {
   snapshot: Snapshot;
@@ -29,6 +32,7 @@ export type Parts = {
   log: ReadLog;
   streams?: boolean;
   pollsPerSecond?: number;
+  openStreams?: StreamBounds & { addressOf(request: IncomingMessage): string };
 };
 type Response = ReadResponse | Promise<ReadResponse>;
 

@@ -9,6 +9,7 @@ import { type Heard, parseHeard } from "./position";
 import type { Parts } from "./read-api";
 import { noContent, refused } from "./response";
 import type { StreamHub } from "./stream-hub";
+import type { StreamLimits } from "./stream-limits";
 import { keyOfStreamToken } from "./stream-token";
 
 const methods = "GET, OPTIONS";
@@ -16,8 +17,8 @@ const catchUpFor = 1_000;
 
 /** `/api/stream`: opens a stream on this response, or returns what to answer instead. */
 export async function openStream(
-  { snapshot, usage }: Parts,
-  hub: StreamHub,
+  { snapshot, usage, openStreams }: Parts,
+  { hub, limits }: { hub: StreamHub; limits: StreamLimits },
   request: ReadRequest,
   response: ServerResponse,
 ): Promise<ReadResponse | null> {
@@ -34,6 +35,7 @@ export async function openStream(
       throw new Refusal("invalid", `Use one of ${methods}.`, { status: 405 });
     key = await knownKey(snapshot, request);
     refuseOrigin(key, origin);
+    response.once("close", limits.take(openStreams?.addressOf(response.req) ?? "", key.id));
     const since = queryOf(request.search).get("since");
     const heard = await caughtUp(snapshot, parseHeard(request.header("last-event-id"), since));
     usage.keyUsed(key.id, request.now);
