@@ -36,7 +36,7 @@ export class Boundaries {
     for (const environment of state.environments.values()) {
       const instant = Math.max(
         this.#noteFlags(nothingChanged(0n, 0), environment, since, this.#since),
-        lastExpiry(environment, this.#since),
+        environment.toggles.lastExpiry(this.#since),
       );
       if (instant > since) this.#last.set(environment.id, { sequence: state.sequence, instant });
       if (instant > this.#since - recentMs) noteAll(changed, environment);
@@ -150,13 +150,6 @@ export class Boundaries {
     }
     return last;
   }
-}
-
-function lastExpiry({ toggles }: Environment, now: number): number {
-  let last = 0;
-  for (const { expiresAt } of toggles.all())
-    if (expiresAt !== null && expiresAt <= now && expiresAt > last) last = expiresAt;
-  return last;
 }
 
 function noteAll(changed: Changed, environment: Environment): void {

@@ -91,6 +91,16 @@ export class Toggles {
     return this.#expiring.peek()?.expiresAt ?? null;
   }
 
+  /** The last instant until `now` at which a toggle expired; 0 when none did. */
+  lastExpiry(now: number): number {
+    let last = 0;
+    for (let slot = 0; slot < this.#slots; slot++) {
+      const expiresAt = this.#expiries[slot] as number;
+      if (expiresAt > last && expiresAt <= now && this.#isTaken(slot)) last = expiresAt;
+    }
+    return last;
+  }
+
   /** Takes what has expired by now off the list of what will, and returns those that still counted. */
   expire(now: number): StoredToggle[] {
     const expired: StoredToggle[] = [];
