@@ -1,5 +1,7 @@
 import { measureBrowser } from "@/bench/browser";
 import { type EvaluationRounds, measureEvaluation, type Rates } from "@/bench/evaluate";
+import { measureFlagSizes } from "@/bench/flag-sizes";
+import { reportFlagSizes } from "@/bench/flag-sizes-report";
 import { measureHttp } from "@/bench/http";
 import { reportHttp } from "@/bench/http-report";
 import { measureLedger } from "@/bench/ledger";
@@ -27,6 +29,7 @@ const benches: Record<string, () => Promise<void>> = {
   toggles: async () => reportToggles(await measureToggles()),
   render: async () => reportRendering(await measureRendering()),
   streams: async () => reportStreams(await measureStreams([1_000, 2_500, 5_000, 10_000])),
+  "flag-sizes": async () => reportFlagSizes(await measureFlagSizes([20, 200, 1_000, 2_000])),
   "toggle-sizes": async () => reportToggleSizes(await measureToggleSizes(togglePoints)),
   browser: measureBrowser,
 };

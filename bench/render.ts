@@ -1,10 +1,9 @@
-import pg from "pg";
 import { Child } from "@/bench/child";
+import { firstSession } from "@/bench/console-session";
 import { furnish } from "@/bench/estate";
 import { get, type Order, type Result } from "@/bench/load/order";
 import { interleaved, seconds } from "@/bench/rounds";
 import { hoistSide } from "@/bench/sides";
-import { sessionJwt } from "@/lib/auth/session";
 import { Site } from "@/server/system/site";
 
 const pollers = 4;
@@ -29,7 +28,7 @@ export async function measureRendering(): Promise<Record<"alone" | "beside", Bes
       ...{ port, requests: same, connections: pollers, seconds },
       ...{ statuses: [200], perSecond: pollsPerSecond },
     };
-    const cookie = `next-auth.session-token=${await firstSession(site.databaseUrl)}`;
+    const cookie = await firstSession(site.databaseUrl);
     const pages: Order = {
       ...{ port, connections: renderers, seconds: seconds + 1, statuses: [200] },
       requests: [[get("/projects/default/flags", { cookie })]],
@@ -47,17 +46,4 @@ export async function measureRendering(): Promise<Record<"alone" | "beside", Bes
     await Promise.all([polling.end(), rendering.end()]);
     await site.close();
   }
-}
-
-/** A session of the only account, as signing in makes it. */
-async function firstSession(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ id: string; epoch: number }>(
-    `SELECT "id", "epoch" FROM "User" WHERE "passwordHash" IS NOT NULL`,
-  );
-  await client.end();
-  const [account] = rows;
-  if (!account) throw new Error("There is no account.");
-  return sessionJwt(account);
 }
