@@ -72,7 +72,7 @@ projects.push(project("system", system, { ...wholeSystem, sequence: { groupOrder
 // What takes minutes runs only when asked for: `npm run test:soak`.
 if (process.argv.includes("soak")) {
   projects.push(
-    project("soak", ["{app,lib,server}/**/*.soak.test.ts"], {
+    project("soak", ["{app,bench,lib,server}/**/*.soak.test.ts"], {
       ...wholeSystem,
       testTimeout: 1_800_000,
       sequence: { groupOrder: 5 },
