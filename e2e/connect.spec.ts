@@ -34,6 +34,7 @@ const step = (page: Page, name: string) =>
 test("the first steps are ticked off one by one, the last by itself when the first request comes", async ({
   page,
 }) => {
+  test.slow();
   await signUp(page, boss, hoist.url);
   await expect(step(page, "Sign up")).toContainText("done");
   await expect(steps(page).getByText("to do")).toHaveCount(4);
@@ -67,7 +68,7 @@ test("the first steps are ticked off one by one, the last by itself when the fir
 
   const command = await code(page, "Terminal");
   const module: Record<string, string> = {};
-  const looked = ["react", "swift", "php"];
+  const looked = ["swift", "php"];
   for (const { key, name } of technologies) {
     if (key === "curl") continue;
     const link = page.getByRole("navigation", { name: "Technology" });
@@ -131,6 +132,30 @@ test("first steps stay hidden for whoever hides them, and viewers connect withou
   await expect(page).toHaveURL(/\/my-features/);
 });
 
+test("where a key requires proof of identity, each technology says what that means for it", async ({
+  page,
+}) => {
+  await page.goto(`${hoist.url}/sign-in`);
+  await page.getByLabel("Username or e-mail").fill(boss.username);
+  await page.getByLabel("Password", { exact: true }).fill(boss.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/projects\//);
+  await page.goto(`${hoist.url}/projects/default/connect?env=production`);
+  await makeKey(page, { proof: true });
+  await expect(page.getByRole("region", { name: "Terminal" })).toContainText("X-Hoist-Identity");
+
+  const said = page.getByText("This key requires proof of identity");
+  await expect(said).toHaveCount(0);
+  for (const [name, words] of [
+    ["React", "your app sends it as a header"],
+    ["Swift, iOS", "your app sends it as a header"],
+    ["PHP", "create a server key for this app instead"],
+  ] as const) {
+    await page.getByRole("link", { name, exact: true }).click();
+    await expect(said).toContainText(words);
+  }
+});
+
 /** What one copies of a block of code. */
 const code = (page: Page, name: string) =>
   page.getByRole("region", { name, exact: true }).locator("code").innerText();
@@ -149,10 +174,11 @@ async function runModule(files: Record<string, string>): Promise<string> {
 }
 
 /** Makes a client key in the dialog and returns its token. */
-async function makeKey(page: Page): Promise<string> {
+async function makeKey(page: Page, { proof = false } = {}): Promise<string> {
   await page.getByRole("button", { name: "New key for Production" }).click();
   const dialog = page.getByRole("dialog", { name: "New key for Production" });
   await dialog.getByLabel("Name").fill("web");
+  if (proof) await dialog.getByLabel("Require proof of identity").check();
   await dialog.getByRole("button", { name: "Create key" }).click();
   const panel = page.getByRole("region", { name: "The new key web" });
   return panel.getByLabel("Token", { exact: true }).inputValue();
