@@ -55,9 +55,8 @@ describe("the metrics of an instance", () => {
 
   it("tell of streams, what they heard, and of changes", async () => {
     const before = await Scraped.from(hoist);
-    const stream = await EventStream.open(`${hoist.url}/api/stream?since=999`, {
-      "x-api-key": key,
-    });
+    const url = `${hoist.url}/api/stream?since=${before.value("hoist_snapshot_sequence")}`;
+    const stream = await EventStream.open(url, { "x-api-key": key });
     await api.switch("new-checkout", false);
     await stream.until(1);
     const during = await Scraped.from(hoist);
