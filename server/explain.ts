@@ -12,6 +12,7 @@ const causes: Record<string, string> = {
   EADDRNOTAVAIL: "this machine has no such address",
   ECONNREFUSED: "nothing listens there",
   EDQUOT: "the disk quota is used up",
+  EFBIG: "a file may not grow any more",
   EHOSTUNREACH: "the host cannot be reached",
   EMFILE: "too many files are open",
   ENOENT: "there is no such file or folder",

@@ -1,4 +1,4 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import { dump, restore } from "./dump";
 import type { State } from "./state";
@@ -29,14 +29,18 @@ export function diskSnapshot(path: string): Disk {
       try {
         await file.chmod(0o600);
         for (const piece of pieces(dump(state))) {
-          await file.write(piece);
+          await file.appendFile(piece); // All of it: `write` may stop halfway and say nothing.
           await setImmediate(); // Polls come first.
         }
         await file.sync();
-      } finally {
         await file.close();
+        await rename(unfinished, path);
+      } catch (error) {
+        // A full disk needs the room.
+        await file.close().catch(() => undefined);
+        await rm(unfinished, { force: true });
+        throw error;
       }
-      await rename(unfinished, path);
     },
   };
 }
