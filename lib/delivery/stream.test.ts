@@ -41,10 +41,9 @@ const quiet = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("a stream", () => {
   it("opens with a comment and a retry between 2 and 10 s, never cached nor buffered", async () => {
-    const { response, text } = await openNow(client.token).then(async (stream) => {
-      await quiet(50);
-      return stream;
-    });
+    const stream = await openNow(client.token);
+    await expect.poll(() => stream.text).toMatch(/\n\n$/);
+    const { response, text } = stream;
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
