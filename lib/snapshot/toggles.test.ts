@@ -82,7 +82,7 @@ it("are what was put and not removed since, and each expires once, also when the
     }),
     { numRuns: 200 },
   );
-});
+}, 30_000);
 
 function sorted(toggles: Iterable<StoredToggle>): StoredToggle[] {
   const name = ({ user, flag }: StoredToggle) => `${user} ${flag.key}`;
