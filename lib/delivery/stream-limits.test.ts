@@ -29,6 +29,19 @@ describe("open streams", () => {
     expect(admitted(limits, ["192.0.2.1"], "another")).toEqual([true]);
   });
 
+  it.each(["127.0.0.1", "127.3.2.1", "::1"])(
+    "are not bounded from %s: proxies stand there",
+    (address) => {
+      const limits = new StreamLimits({ perAddress: 1, perKey: 3 });
+      expect(admitted(limits, [address, address, address, address])).toEqual([
+        true,
+        true,
+        true,
+        false,
+      ]);
+    },
+  );
+
   it("of one that is refused take no place", () => {
     const limits = new StreamLimits({ perAddress: 1, perKey: 2 });
     expect(admitted(limits, ["192.0.2.1", "192.0.2.1", "192.0.2.2"])).toEqual([true, false, true]);
@@ -37,7 +50,7 @@ describe("open streams", () => {
   it.each([
     ["2001:db8::1", "2001:db8:0:0:ffff::2"],
     ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"],
-    ["::1", "::2"],
+    ["fe80::1", "fe80::2"],
   ])("from %s and %s come from one network", (one, other) => {
     const limits = new StreamLimits({ perAddress: 1, perKey: 0 });
     expect(admitted(limits, [one, other, "2001:db8:1:3::1"])).toEqual([true, false, true]);
