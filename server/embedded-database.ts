@@ -50,8 +50,13 @@ async function serve(dataFolder: string, socketPath: string) {
   forgetPreviousOwner(dataFolder, socketPath);
   const db = await openDurableDatabase(join(dataFolder, "database"));
   const front = serveDatabase(db, {
-    onBroken: (error) =>
-      void fail(EXIT_BROKEN, `The embedded database broke off: ${explain(error)}`),
+    onBroken: (error) => {
+      void report({
+        type: "failed",
+        sentence: `The embedded database broke off: ${explain(error)}`,
+      });
+      process.exit(EXIT_BROKEN);
+    },
   });
   await new Promise<void>((resolve, reject) => {
     front.once("error", reject);

@@ -6,7 +6,7 @@ import { ClientMessages, fatalError, ServerMessages } from "./wire-messages";
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
 type FrontOptions = {
-  /** PGlite threw: its memory can no longer be trusted. */
+  /** PGlite threw or gave up: its memory can no longer be trusted. Must end the process at once; PGlite may never return. */
   onBroken(error: unknown): void;
   idleInTransactionMs?: number;
 };
@@ -103,6 +103,7 @@ class Connection {
     const answers = new ServerMessages({
       onAnswer: (answer) => void this.socket.write(answer),
       onNotification: (channel, message) => this.notify(channel, message),
+      onPanic: (message) => this.front.options.onBroken(new Error(message)),
     });
     try {
       await this.front.db.runExclusive(() =>

@@ -4,6 +4,7 @@
 const SSL_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
 const CANCEL_REQUEST = 80877102;
+const ERROR = 0x45; // E
 const READY_FOR_QUERY = "Z".charCodeAt(0);
 const NOTIFICATION = "A".charCodeAt(0);
 
@@ -65,6 +66,8 @@ type ServerHandlers = {
   /** Whole messages for the client whose turn it is. */
   onAnswer(bytes: Buffer): void;
   onNotification(channel: string, bytes: Buffer): void;
+  /** The server gave up, and would have ended where it is a process of its own; what it said last. */
+  onPanic(message: string): void;
 };
 
 /** Cuts what the server says into answers and notifications, and keeps the last transaction status. */
@@ -79,6 +82,7 @@ export class ServerMessages {
     this.output = Buffer.concat([this.output, chunk]);
     let sent = 0;
     let at = 0;
+    let panic: string | undefined;
     const answerUntil = (end: number) => {
       if (end > sent) this.handlers.onAnswer(this.output.subarray(sent, end));
       sent = end;
@@ -86,6 +90,7 @@ export class ServerMessages {
     while (at + 5 <= this.output.length) {
       const end = at + 1 + this.output.readInt32BE(at + 1);
       if (end > this.output.length) break;
+      if (this.output[at] === ERROR) panic ??= panicOf(this.output.subarray(at + 5, end));
       if (this.output[at] === READY_FOR_QUERY) {
         this.status = String.fromCharCode(this.output[at + 5] ?? 0) as TransactionStatus;
       }
@@ -102,7 +107,16 @@ export class ServerMessages {
     }
     answerUntil(at);
     this.output = this.output.subarray(at);
+    if (panic !== undefined) this.handlers.onPanic(panic);
   }
+}
+
+/** The message of an ErrorResponse of this severity. */
+function panicOf(fields: Buffer): string | undefined {
+  const texts = fields.toString().split("\0");
+  return texts.includes("VPANIC")
+    ? texts.find((text) => text.startsWith("M"))?.slice(1)
+    : undefined;
 }
 
 /** An ErrorResponse that ends a connection. */

@@ -21,7 +21,7 @@ const connectionKinds = new Set([
   "TooManyConnections",
 ]);
 const connectionErrors =
-  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients/i;
+  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients|could not write to log file|No space left on device|File too large/i;
 
 /** The unique constraint that was hit: its model and fields, or null for any other error. */
 export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {

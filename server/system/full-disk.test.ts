@@ -2,9 +2,13 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { firstAccount, valueFor } from "./client";
+import { type Api, firstAccount, poll, until, valueFor } from "./client";
+import type { Hoist } from "./harness";
+import { expectNothingLost } from "./ledger";
+import { Polls } from "./polls";
 import { descendants } from "./processes";
 import { kinds, Site } from "./site";
+import { Writers } from "./writers";
 
 /** No file may grow beyond so many bytes: what a full disk is to a program, where nothing can be mounted. */
 function limit(pid: number, bytes: number | "unlimited") {
@@ -13,6 +17,37 @@ function limit(pid: number, bytes: number | "unlimited") {
 }
 
 const missing = spawnSync("prlimit", ["--version"]).status !== 0;
+
+describe.skipIf(missing)("a disk that is full", () => {
+  let site: Site;
+  let hoist: Hoist;
+  let api: Api;
+  let token: string;
+  beforeAll(async () => {
+    site = await Site.open();
+    hoist = await site.start();
+    api = await firstAccount(hoist);
+    await api.flag("new-checkout");
+    ({ token } = await api.key());
+  });
+  afterAll(() => site?.close());
+
+  it("stops writes with 503 and no poll, loses nothing, and is over as soon as there is room", async () => {
+    const polls = new Polls(hoist, token);
+    const writers = await Writers.start(api, "full", 4);
+    await writers.more(20);
+    limit(hoist.pid, 0);
+    const refused = () => writers.attempts.filter(({ status }) => status === 503);
+    await until("ten writes are refused", async () => refused().length >= 10, 60_000);
+    expect((await poll(hoist, token, "somebody else")).status).toBe(200);
+    expect(hoist.said).toMatch(/The embedded database broke off: could not write/);
+    limit(hoist.pid, "unlimited");
+    await writers.more(20);
+    const attempts = await writers.stop();
+    expect(new Set(await polls.stop())).toEqual(new Set([200, 304]));
+    await expectNothingLost(site.databaseUrl, attempts);
+  });
+});
 
 describe.skipIf(missing || kinds[1].missing)("a disk that has no room for the snapshot", () => {
   let site: Site;
