@@ -7,6 +7,7 @@ import { diskSnapshot } from "@/lib/snapshot/disk";
 import { followSnapshot, type Snapshot } from "@/lib/snapshot/follow";
 import { answer, type Question } from "@/lib/traffic/answer";
 import { Traffic } from "@/lib/traffic/traffic";
+import { letGo } from "./let-go";
 import { publicAddress } from "./public-address";
 import type { ReadMount } from "./read-mount";
 
@@ -41,6 +42,7 @@ export async function openReads(
   const disk = diskSnapshot(snapshotFile(dataFolder));
   const snapshot = followSnapshot({ connectionString, log, disk });
   await snapshot.loaded;
+  letGo();
   const usage = recordUsage({ connectionString, log });
   const traffic = new Traffic(Date.now());
   const forgetting = setInterval(() => traffic.forget(Date.now()), FORGET_EVERY_MS).unref();
