@@ -175,6 +175,7 @@ export class Snapshot {
   }
 
   async #read(client: pg.Client): Promise<void> {
+    await this.#readOn(client);
     const ledger = await readLedger(client);
     this.#ledger = ledger.sequence;
     let state = this.state;
@@ -187,12 +188,25 @@ export class Snapshot {
       if (rows instanceof UnreadableRow) return this.#passOver(client, rows);
       if (rows.length === 0) return;
       if (rows[0]?.previousHash !== state.head) return this.#reload(client);
-      const read = await reread(client, rows);
-      apply(state, rows, read);
-      this.#nameDegraded(state);
-      this.announce(changedBy(state, rows));
+      await this.#take(client, state, rows);
       state = this.state ?? state;
     }
+  }
+
+  /** What comes next, told before anything else is asked: a row that names our head as the one before it proves itself. */
+  async #readOn(client: pg.Client): Promise<void> {
+    const { state } = this;
+    if (!state) return;
+    const rows = await readFeed(client, state.sequence).catch(unreadable);
+    if (rows instanceof UnreadableRow || rows[0]?.previousHash !== state.head) return;
+    await this.#take(client, state, rows);
+  }
+
+  async #take(client: pg.Client, state: State, rows: AuditRow[]): Promise<void> {
+    const read = await reread(client, rows);
+    apply(state, rows, read);
+    this.#nameDegraded(state);
+    this.announce(changedBy(state, rows));
   }
 
   /** Nobody knows what a row says that cannot be read; the tables hold what came of it. */
