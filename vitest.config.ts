@@ -60,20 +60,22 @@ const projects = [
 if (findPostgres()) projects.push(onDatabase("postgres", 3));
 else console.log("skipped: integration tests on PostgreSQL (postgres and initdb not found)");
 
-/** Hoist as it is built and started, one at a time: three processes each. */
+/** Hoist as it is built and started: three processes each, which mostly wait. */
 const wholeSystem: Test = {
   globalSetup: "server/system/build-run.ts",
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  maxWorkers: 1,
 };
-projects.push(project("system", system, { ...wholeSystem, sequence: { groupOrder: 4 } }));
+projects.push(
+  project("system", system, { ...wholeSystem, maxWorkers: 2, sequence: { groupOrder: 4 } }),
+);
 
 // What takes minutes runs only when asked for: `npm run test:soak`.
 if (process.argv.includes("soak")) {
   projects.push(
     project("soak", ["{app,bench,lib,server}/**/*.soak.test.ts"], {
       ...wholeSystem,
+      maxWorkers: 1,
       testTimeout: 1_800_000,
       sequence: { groupOrder: 5 },
     }),

@@ -1,0 +1,3 @@
+import { describeNonsense } from "./withstanding";
+
+describeNonsense(100_000);
