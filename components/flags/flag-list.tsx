@@ -142,6 +142,9 @@ export function FlagList(props: FlagListProps) {
       <p id={notes.archived} hidden>
         Archived: restore it on its page first.
       </p>
+      <p id={notes.unreadable} hidden>
+        Unreadable: its page says what to do.
+      </p>
       {choice && (
         <BulkDialog
           project={project}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UnreadableBanner } from "@/components/shell/unreadable";
 import { Banner } from "@/components/ui/banner";
 import { Tabs } from "@/components/ui/tabs";
 import type { FlagView } from "@/lib/flags/schema";
@@ -29,7 +30,14 @@ export function FlagPage({
           This flag is archived: client apps do not get it. It can be restored under Settings.
         </Banner>
       )}
-      <Tabs label={`Parts of ${flag.key}`} tabs={tabLinks(path, search)} className="mb-6" />
+      {flag.unreadable ? (
+        <>
+          <UnreadableBanner what="flag" parts={flag.unreadable} />
+          <h2 className="mb-3 text-lg font-semibold">History</h2>
+        </>
+      ) : (
+        <Tabs label={`Parts of ${flag.key}`} tabs={tabLinks(path, search)} className="mb-6" />
+      )}
       {children}
     </>
   );

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { memo } from "react";
 import { ChangedBy } from "@/components/live/changed-by";
 import { FavouriteButton } from "@/components/palette/favourite-button";
+import { Unreadable } from "@/components/shell/unreadable";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -94,7 +95,12 @@ const Content = memo(function Content({
                 place={place}
                 environment={environment}
                 state={state}
-                disabled={!mayChange || state.killed || flag.archivedAt !== null}
+                disabled={
+                  !mayChange ||
+                  state.killed ||
+                  flag.archivedAt !== null ||
+                  flag.unreadable !== undefined
+                }
                 describedBy={switchNote({ mayChange, killed: state.killed, flag })}
                 onSwitched={onSwitched}
                 className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
@@ -125,18 +131,20 @@ const Content = memo(function Content({
 
 /** Rows with the same lines are equally high, but for what is too long for them. */
 export const rowKind = (flag: FlagView | undefined) =>
-  `${flag?.name === flag?.key} ${flag?.description !== ""} ${flag?.type === "boolean"} ${Math.min(flag?.tags.length ?? 0, 3)}`;
+  `${flag?.name === flag?.key} ${flag?.description !== ""} ${flag?.type === "boolean"} ${flag?.unreadable !== undefined} ${Math.min(flag?.tags.length ?? 0, 3)}`;
 
 /** Ids of the notes that the list holds once. */
 export const notes = {
   forbidden: "switch-forbidden",
   killed: "switch-killed",
   archived: "switch-archived",
+  unreadable: "switch-unreadable",
 };
 
 function switchNote(about: { mayChange: boolean; killed: boolean; flag: FlagView }) {
   if (!about.mayChange) return notes.forbidden;
   if (about.flag.archivedAt !== null) return notes.archived;
+  if (about.flag.unreadable) return notes.unreadable;
   return about.killed ? notes.killed : undefined;
 }
 
@@ -197,6 +205,7 @@ function Identity({ project, flag }: { project: string; flag: FlagView }) {
           {copy}
         </div>
       )}
+      {flag.unreadable && <Unreadable what="flag" />}
       {flag.description && (
         <p dir="auto" title={excerpt(flag.description)} className="truncate text-sm text-muted">
           {excerpt(flag.description)}

@@ -11,6 +11,7 @@ import {
 } from "@/lib/flags/policy";
 import { countToggles, lastEvaluations, staysOn, sum } from "@/lib/flags/queries/count";
 import { after, cursorOf, filtered, order } from "@/lib/flags/queries/page";
+import { readState, unreadableFlag, unreadableParts } from "@/lib/flags/queries/stored";
 import {
   type FlagGlance,
   type FlagView,
@@ -69,8 +70,19 @@ export async function listFlags(
   };
 }
 
-/** One flag; members get a glance of it. */
+/** One flag; members get a glance of it. `unavailable` when it cannot be read. */
 export async function getFlag(
+  actor: Actor,
+  projectKey: string,
+  key: string,
+): Promise<FlagView | FlagGlance> {
+  const flag = await findFlag(actor, projectKey, key);
+  if ("unreadable" in flag && flag.unreadable) throw unreadableFlag(key, flag.unreadable);
+  return flag;
+}
+
+/** The same for the console, with what can be read of one that somebody damaged by hand. */
+export async function findFlag(
   actor: Actor,
   projectKey: string,
   key: string,
@@ -103,7 +115,8 @@ export async function getState(
   key: string,
   environmentKey: string,
 ): Promise<StateView> {
-  return stateView.parse((await requireState(actor, projectKey, key, environmentKey)).state);
+  const { flag, state } = await requireState(actor, projectKey, key, environmentKey);
+  return stateView.parse(readState(flag, state));
 }
 
 /** The tags in use on flags that are, in alphabetical order; none exist for members. */
@@ -187,7 +200,12 @@ async function views(page: Whole[]): Promise<FlagView[]> {
         },
       ];
     });
-    return flagView.parse({ ...flag, environments: Object.fromEntries(environments) });
+    const view = { ...flag, environments: Object.fromEntries(environments) };
+    const unreadable = unreadableParts(flag);
+    if (unreadable.length === 0) return flagView.parse(view);
+    const variants = unreadable.includes("variants") ? [] : flag.variants;
+    const schema = unreadable.includes("schema") ? null : flag.schema;
+    return flagView.parse({ ...view, variants, schema, unreadable });
   });
 }
 

@@ -224,5 +224,10 @@ export const flagView = flagGlance.extend({
   version: z.number(),
   /** By environment key, in the environments' order. */
   environments: z.record(z.string(), stateGlance),
+  /**
+   * Only in lists, and only when somebody changed the flag in the database by hand: what cannot be read of it, such as
+   * `environments.production.rules`. Variants are then empty and the schema null where they are named here.
+   */
+  unreadable: z.array(z.string()).optional(),
 });
 export type FlagView = z.output<typeof flagView>;

@@ -49,6 +49,8 @@ export function refusals(path: string, operation: Operation): ToldOperation["res
     ...(body ? { 413: no("The body is larger than 1 MiB. Send less at once.") } : {}),
     422: no("What was sent is wrong; the answer names the fields."),
     429: no("Too many requests. Retry-After says when to come back."),
-    503: no("The database or the console does not answer. Try again."),
+    503: no(
+      "The database or the console does not answer: try again. Or what was asked for cannot be read, for it was changed in the database by hand: the detail says what to do.",
+    ),
   };
 }

@@ -66,6 +66,28 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
     await expectOthersUnharmed();
   });
 
+  it("is marked in the list of all flags, unavailable itself, and holds up no other list", async () => {
+    const read = (path: string) => api.send("GET", `/projects/default${path}`);
+    const { status, body } = await read("/flags");
+    expect(status).toBe(200);
+    const { data } = body as { data: { key: string; unreadable?: string[] }[] };
+    expect(Object.fromEntries(data.map(({ key, unreadable }) => [key, unreadable]))).toEqual({
+      healthy: undefined,
+      "no-rules": ["development", "staging", "production"].flatMap((environment) => [
+        `environments.${environment}.rules`,
+        `environments.${environment}.fallthrough`,
+      ]),
+      "no-variants": ["variants"],
+    });
+    for (const key of damagedFlags)
+      expect(await read(`/flags/${key}`)).toMatchObject({
+        status: 503,
+        body: { code: "unavailable", detail: expect.stringContaining(key) },
+      });
+    for (const path of ["/flags/healthy", "/segments", "/audit", "/users/sam/flags?env=production"])
+      expect((await read(path)).status, path).toBe(200);
+  });
+
   it("answers as before also from the snapshot on disk", async () => {
     const told = await poll(hoist, token);
     await hoist.terminate();

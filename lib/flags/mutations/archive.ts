@@ -3,7 +3,7 @@ import { commitChange } from "@/lib/change";
 import { lockFlag } from "@/lib/flags/mutations/lock";
 import { archiveRefusal } from "@/lib/flags/policy";
 import { archiveInUse, requirements, restoreRefusal } from "@/lib/flags/queries/requirements";
-import { flagDocument } from "@/lib/flags/schema";
+import { readFlag } from "@/lib/flags/queries/stored";
 import { requireProject } from "@/lib/projects/queries";
 
 /** Takes the flag out of use: for client apps it does not exist until it is restored. `in_use` while another requires it. */
@@ -41,8 +41,8 @@ async function setArchived(actor: Actor, projectKey: string, key: string, archiv
           action: `flag.${verb}`,
           project: { id: project.id, key: project.key },
           flag: { id: flag.id, key },
-          before: flagDocument.parse(flag),
-          after: flagDocument.parse(after),
+          before: readFlag(flag),
+          after: readFlag(after),
         },
       ],
     };

@@ -6,7 +6,8 @@ import { assertFresh, lockFlag } from "@/lib/flags/mutations/lock";
 import { assertReferences } from "@/lib/flags/mutations/references";
 import { withIds } from "@/lib/flags/mutations/rule-ids";
 import { archivedRefusal, changeRefusal, protectedRefusal } from "@/lib/flags/policy";
-import { type ChangeState, type StateDocument, stateDocument } from "@/lib/flags/schema/state";
+import { readState } from "@/lib/flags/queries/stored";
+import type { ChangeState, StateDocument } from "@/lib/flags/schema/state";
 
 const settings = [
   "enabled",
@@ -44,7 +45,7 @@ export async function changeState(
       where: { flagId_environmentId: where },
       include: { environment: { select: { name: true, protected: true } } },
     });
-    const before = stateDocument.parse(stored);
+    const before = readState(flag, stored);
     assertFresh(ifMatch, before.version);
     const archived = archivedRefusal(flag);
     if (archived) throw archived;
@@ -78,7 +79,7 @@ export async function changeState(
           environment: { id: environment.id, key: environment.key },
           flag: { id: flag.id, key },
           before,
-          after: stateDocument.parse(after),
+          after: readState(flag, after),
         },
       ],
     };

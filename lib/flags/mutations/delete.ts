@@ -4,7 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { lockFlag } from "@/lib/flags/mutations/lock";
 import { canDeleteFlag } from "@/lib/flags/policy";
 import { deleteInUse, requirements } from "@/lib/flags/queries/requirements";
-import { flagDocument } from "@/lib/flags/schema";
+import { readFlag } from "@/lib/flags/queries/stored";
 import { requireProject } from "@/lib/projects/queries";
 
 /** Deletes an archived flag with its states and toggles: one audit row. Its key stays reserved. `in_use` while another requires it. */
@@ -34,7 +34,7 @@ export async function deleteFlag(actor: Actor, projectKey: string, key: string):
           action: "flag.delete",
           project: { id: project.id, key: project.key },
           flag: { id: flag.id, key },
-          before: flagDocument.parse(flag),
+          before: readFlag(flag),
         },
       ],
     };

@@ -4,9 +4,10 @@ import type { Tx } from "@/lib/change";
 import { type FieldError, Refusal } from "@/lib/errors";
 import type { Prerequisite, Serve } from "@/lib/evaluation/state";
 import { visibleFlag } from "@/lib/flags/policy";
-import { flagDocument } from "@/lib/flags/schema";
+import { prerequisitesOf } from "@/lib/flags/queries/requirements";
+import { readFlag } from "@/lib/flags/queries/stored";
 import { segmentsIn } from "@/lib/flags/schema/condition";
-import { type StateDocument, stateDocument } from "@/lib/flags/schema/state";
+import type { StateDocument } from "@/lib/flags/schema/state";
 import type { FeatureFlag } from "@/lib/generated/prisma/client";
 
 type Targeting = Pick<StateDocument, "offVariant" | "prerequisites" | "rules" | "fallthrough">;
@@ -52,7 +53,7 @@ function servedBy(serve: Serve, path: string): { path: string; variant: string }
 }
 
 function missingVariants(flag: FeatureFlag, wanted: Targeting): FieldError[] {
-  const known = new Set(flagDocument.parse(flag).variants.map(({ key }) => key));
+  const known = new Set(readFlag(flag).variants.map(({ key }) => key));
   return variantsIn(wanted)
     .filter(({ variant }) => !known.has(variant))
     .map(({ path, variant }) => ({ path, message: `This flag has no variant ${variant}.` }));
@@ -123,7 +124,7 @@ function* wrongPrerequisite(
     yield { path: `${at}.flag`, message: `${key} is archived. Restore it first.` };
   if (flag.visibility === "public" && required.visibility === "restricted")
     yield { path: `${at}.flag`, message: `${key} is restricted: no public flag may need it.` };
-  const known = new Set(flagDocument.parse(required).variants.map((variant) => variant.key));
+  const known = new Set(readFlag(required).variants.map((variant) => variant.key));
   for (const [index, variant] of variants.entries())
     if (!known.has(variant))
       yield { path: `${at}.variants.${index}`, message: `${key} has no variant ${variant}.` };
@@ -140,9 +141,7 @@ async function cycle(
     where: { environmentId, NOT: { prerequisites: { equals: [] } } },
     include: { flag: { select: { key: true } } },
   });
-  const needs = new Map(
-    states.map((state) => [state.flag.key, stateDocument.parse(state).prerequisites]),
-  );
+  const needs = new Map(states.map((state) => [state.flag.key, prerequisitesOf(state)]));
   needs.set(flag.key, wanted);
 
   const seen = new Set<string>();

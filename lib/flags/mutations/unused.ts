@@ -3,8 +3,9 @@ import type { Tx } from "@/lib/change";
 import { type FieldError, Refusal } from "@/lib/errors";
 import { variantsIn } from "@/lib/flags/mutations/references";
 import { requirements, variantInUse } from "@/lib/flags/queries/requirements";
+import { readState } from "@/lib/flags/queries/stored";
 import type { FlagDocument } from "@/lib/flags/schema";
-import { type StateDocument, stateDocument } from "@/lib/flags/schema/state";
+import type { StateDocument } from "@/lib/flags/schema/state";
 
 /** `in_use` with the list when a state, a toggle or another flag names one of these variants, which would vanish. */
 export async function assertUnused(
@@ -15,7 +16,7 @@ export async function assertUnused(
 ): Promise<void> {
   if (variants.length === 0) return;
 
-  const served = await usesHere(tx, id, variants);
+  const served = await usesHere(tx, { id, key }, variants);
   const all = await requirements(tx, projectId);
   const required = variants.flatMap((variant) => variantInUse(actor, all, key, variant));
   const errors = [...served, ...required];
@@ -29,7 +30,11 @@ export async function assertUnused(
 }
 
 /** Ended toggles count as users: they can be restarted, and what they say must stay readable. */
-async function usesHere(tx: Tx, flagId: string, variants: string[]): Promise<FieldError[]> {
+async function usesHere(
+  tx: Tx,
+  { id: flagId, key }: Pick<FlagDocument, "id" | "key">,
+  variants: string[],
+): Promise<FieldError[]> {
   const states = await tx.flagState.findMany({
     where: { flagId },
     include: { environment: { select: { key: true } } },
@@ -41,7 +46,7 @@ async function usesHere(tx: Tx, flagId: string, variants: string[]): Promise<Fie
     _count: true,
   });
   return states.flatMap(({ environment, ...row }) => {
-    const state = stateDocument.parse(row);
+    const state = readState({ key }, row);
     const named = variantsIn(state);
     return variants.flatMap((variant) => {
       const toggled = toggles.find(

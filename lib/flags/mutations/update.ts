@@ -7,7 +7,8 @@ import { assertUnused } from "@/lib/flags/mutations/unused";
 import { assertFits } from "@/lib/flags/mutations/value-schema";
 import { canSeeFlag, changeRefusal } from "@/lib/flags/policy";
 import { publishRefusal, requirements, restrictInUse } from "@/lib/flags/queries/requirements";
-import { type FlagDocument, flagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
+import { readFlag } from "@/lib/flags/queries/stored";
+import { type FlagDocument, misfit, type UpdateFlag } from "@/lib/flags/schema";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 
@@ -30,7 +31,7 @@ export async function updateFlag(
     const flag = await lockFlag(tx, actor, project.id, key);
     const refusal = changeRefusal(actor, flag);
     if (refusal) throw refusal;
-    const before = flagDocument.parse(flag);
+    const before = readFlag(flag);
     const wanted = {
       name: patch.name ?? before.name,
       description: patch.description ?? before.description,
@@ -77,7 +78,7 @@ export async function updateFlag(
           project: { id: project.id, key: project.key },
           flag: { id: flag.id, key },
           before,
-          after: flagDocument.parse(after),
+          after: readFlag(after),
         },
       ],
     };

@@ -11,6 +11,7 @@ import {
 } from "@/lib/flags/policy";
 import { countToggles, staysOn, sum } from "@/lib/flags/queries/count";
 import { archiveInUse, requirements, restoreRefusal } from "@/lib/flags/queries/requirements";
+import { unreadableRefusal } from "@/lib/flags/queries/stored";
 import { mostTags } from "@/lib/flags/schema";
 import type { Bulk, BulkVerdict } from "@/lib/flags/schema/bulk";
 import type { Environment, FeatureFlag, FlagState } from "@/lib/generated/prisma/client";
@@ -75,7 +76,9 @@ export async function planBulk(
     }
     const state = stateOf.get(flag.id);
     const version = state?.version ?? flag.version;
-    const verdict = decide(actor, bulk, flag, environment, state);
+    const decided = decide(actor, bulk, flag, environment, state);
+    const verdict =
+      decided instanceof Refusal ? decided : (unreadableRefusal(flag, state) ?? decided);
     if (verdict instanceof Refusal) return { key, refusal: verdict, version };
     if (seen !== undefined && seen !== version) {
       const refusal = new Refusal(

@@ -7,12 +7,21 @@ import { flagDocument } from "@/lib/flags/schema";
 import { stateDocument } from "@/lib/flags/schema/state";
 import type { FeatureFlag, FlagState } from "@/lib/generated/prisma/client";
 
+const damaged =
+  "It cannot be read: somebody changed it in the database by hand. Client apps keep its last good values.";
+
 /** A stored flag and state, ready for the evaluator; what it cannot evaluate has no answer instead. */
 export function compiled(flag: FeatureFlag, state: FlagState): CompiledFlag {
-  const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
+  const archived = flag.archivedAt !== null;
+  const [read, readState] = [flagDocument.safeParse(flag), stateDocument.safeParse(state)];
+  if (!read.success || !readState.success) {
+    const { key, salt, clientSide } = flag;
+    return brokenFlag({ key, salt, clientSide, archived, variants: [] }, damaged);
+  }
+  const document = { ...read.data, archived };
   try {
     return compile(document, {
-      ...stateDocument.parse(state),
+      ...readState.data,
       prerequisites: state.prerequisites as Prerequisite[],
       rules: state.rules as Rule[],
     });

@@ -12,10 +12,9 @@ import { canChangeFlag } from "@/lib/flags/policy";
 import { requireState } from "@/lib/flags/queries";
 import { attributesAsked, momentsOf } from "@/lib/flags/queries/asked";
 import { rulesetOf } from "@/lib/flags/queries/ruleset";
-import { flagDocument } from "@/lib/flags/schema";
+import { readFlag, readState } from "@/lib/flags/queries/stored";
 import { storedCondition } from "@/lib/flags/schema/condition";
 import type { PreviewState, StatePreview } from "@/lib/flags/schema/preview";
-import { stateDocument } from "@/lib/flags/schema/state";
 import { askEffect } from "@/lib/traffic/ask";
 
 /** Bounds of one preview. */
@@ -35,12 +34,12 @@ export async function previewState(
   patch: PreviewState,
 ): Promise<StatePreview> {
   const { flag, state } = await requireState(actor, projectKey, key, environmentKey);
-  const stored = stateDocument.parse(state);
+  const stored = readState(flag, state);
   const on = { ...stored, enabled: true, killed: false };
   const rules = patch.rules?.map((rule, index) => ({ ...rule, id: rule.id ?? `new-${index}` }));
   const planned = { ...on, ...patch, rules: rules ?? on.rules };
 
-  const document = { ...flagDocument.parse(flag), archived: flag.archivedAt !== null };
+  const document = { ...readFlag(flag), archived: flag.archivedAt !== null };
   const around = await rulesetOf({ id: state.environmentId, project: { id: flag.projectId } });
   const ruleset = (own: StateDocument): Ruleset => {
     const planned = made(() => compile(document, own));
@@ -123,7 +122,10 @@ async function segmentConditions(projectId: string) {
     select: { key: true, conditions: true },
   });
   return new Map(
-    rows.map(({ key, conditions }) => [key, { conditions: storedCondition.parse(conditions) }]),
+    rows.flatMap(({ key, conditions }) => {
+      const read = storedCondition.safeParse(conditions);
+      return read.success ? [[key, { conditions: read.data }] as const] : [];
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import type { Tx } from "@/lib/database/client";
 import { type FieldError, Refusal } from "@/lib/errors";
+import type { Prerequisite } from "@/lib/evaluation/state";
 import { canSeeFlag } from "@/lib/flags/policy";
 import { stateDocument } from "@/lib/flags/schema/state";
 
@@ -32,9 +33,11 @@ export async function requirements(db: Tx, projectId: string): Promise<Requireme
     orderBy: [{ flag: { key: "asc" } }, { environment: { position: "asc" } }],
   });
   const found = states.flatMap((state) =>
-    stateDocument.shape.prerequisites
-      .parse(state.prerequisites)
-      .map((one) => ({ ...one, by: state.flag, environment: state.environment.key })),
+    prerequisitesOf(state).map((one) => ({
+      ...one,
+      by: state.flag,
+      environment: state.environment.key,
+    })),
   );
   const needed = await db.featureFlag.findMany({
     where: { projectId, key: { in: [...new Set(found.map(({ flag }) => flag))] } },
@@ -45,6 +48,11 @@ export async function requirements(db: Tx, projectId: string): Promise<Requireme
     const needs = byKey.get(flag);
     return needs ? [{ flag: by, environment, needs, variants }] : [];
   });
+}
+
+/** What a state requires; nothing where that was damaged by hand: one such flag does not hold up all others. */
+export function prerequisitesOf({ prerequisites }: { prerequisites: unknown }): Prerequisite[] {
+  return stateDocument.shape.prerequisites.safeParse(prerequisites).data ?? [];
 }
 
 /**

@@ -36,9 +36,10 @@ export async function rulesetOf(environment: {
 
 /** One that cannot be compiled is as good as missing: a flag that needs it has no answer. */
 function compiledByKey(segment: Segment): [string, CompiledSegment][] {
+  const read = storedCondition.safeParse(segment.conditions);
+  if (!read.success) return [];
   try {
-    const conditions = storedCondition.parse(segment.conditions);
-    return [[segment.key, compileSegment({ ...segment, conditions })]];
+    return [[segment.key, compileSegment({ ...segment, conditions: read.data })]];
   } catch (error) {
     if (error instanceof CannotCompile) return [];
     throw error;

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/auth/actor";
 import { Refusal } from "@/lib/errors";
-import { flagDocument } from "@/lib/flags/schema";
+import { readFlag } from "@/lib/flags/queries/stored";
 import type { FeatureFlag, Toggle } from "@/lib/generated/prisma/client";
 import { assertInUse, type Target } from "@/lib/toggles/mutations/lock";
 import { canToggle, canToggleAnybody } from "@/lib/toggles/policy";
@@ -44,7 +44,7 @@ export function says(toggle: Toggle, wanted: Wanted): boolean {
 }
 
 function chosen(flag: FeatureFlag, { enabled, variant }: PutToggle): string {
-  const { type, variants } = flagDocument.parse(flag);
+  const { type, variants } = readFlag(flag);
   if (enabled !== undefined && type !== "boolean") {
     throw new Refusal("invalid", "This flag is not boolean: name a variant.", { field: "enabled" });
   }

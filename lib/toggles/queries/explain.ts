@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { requireEnvironment } from "@/lib/environments/queries";
 import { Refusal } from "@/lib/errors";
 import { canReadFlags } from "@/lib/flags/policy";
+import { flagDocument } from "@/lib/flags/schema";
 import type { Context, EvaluateInput } from "@/lib/flags/schema/context";
 import type { User } from "@/lib/generated/prisma/client";
 import { canReadToggles } from "@/lib/toggles/policy";
@@ -47,9 +48,10 @@ export async function myFeatures(
   const answers = await answersFor(actor, environment, known(user));
   return answers
     .filter(({ flag }) => flag.visibility === "public")
-    .map((one) =>
-      myFeature.parse({ ...told(one), choices: one.flag.selfService ? one.flag.variants : [] }),
-    );
+    .map((one) => {
+      const flag = told(one);
+      return myFeature.parse({ ...flag, choices: flag.selfService ? flag.variants : [] });
+    });
 }
 
 /** What a context gets of each visible flag in use, with every step that led there. `at`: another moment than now. */
@@ -109,7 +111,9 @@ function askedBy({ context, keys, at }: EvaluateInput): Asked {
 }
 
 function told({ flag, answer, trace, toggle }: Awaited<ReturnType<typeof answersFor>>[number]) {
-  return { ...flag, ...answer, unknownAttributes: trace.unknownAttributes, toggle };
+  // None where somebody damaged them by hand: then it has no value either, and says why.
+  const variants = flagDocument.shape.variants.safeParse(flag.variants).data ?? [];
+  return { ...flag, variants, ...answer, unknownAttributes: trace.unknownAttributes, toggle };
 }
 
 function onlyTheirOwn(): Refusal {

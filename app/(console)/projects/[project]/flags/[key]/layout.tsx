@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { requireActor } from "@/lib/auth/session";
-import { getFlag } from "@/lib/flags/queries";
+import { findFlag } from "@/lib/flags/queries";
 import { once, shown } from "@/lib/page";
 
 type Props = { children: ReactNode; params: Promise<{ project: string; key: string }> };
@@ -9,6 +9,6 @@ type Props = { children: ReactNode; params: Promise<{ project: string; key: stri
 export default async function FlagLayout({ children, params }: Props) {
   const actor = await requireActor();
   const { project, key } = await params;
-  await shown(once(getFlag, actor, project, key));
+  await shown(once(findFlag, actor, project, key));
   return children;
 }

@@ -12,7 +12,7 @@ import { type Search, searchOf } from "@/components/shell/address";
 import { listAudit } from "@/lib/audit/queries";
 import { requireActor } from "@/lib/auth/session";
 import { listEnvironments } from "@/lib/environments/queries";
-import { flagRights, getFlag, getState } from "@/lib/flags/queries";
+import { findFlag, flagRights, getState } from "@/lib/flags/queries";
 import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { getUsage } from "@/lib/flags/queries/usage";
 import type { FlagView } from "@/lib/flags/schema";
@@ -36,11 +36,11 @@ export default async function FlagRoute({ params, searchParams }: Props) {
   const actor = await requireActor();
   const { project, key } = await params;
   const search = searchOf(await searchParams);
-  const flag = await shown(once(getFlag, actor, project, key));
+  const flag = await shown(once(findFlag, actor, project, key));
   if (!isWhole(flag)) notFound();
 
   const part = { project, flag, path: `/projects/${project}/flags/${key}`, search };
-  return <FlagPage {...part}>{await openTab(part)}</FlagPage>;
+  return <FlagPage {...part}>{await (flag.unreadable ? history(part) : openTab(part))}</FlagPage>;
 }
 
 async function openTab(part: Part) {
