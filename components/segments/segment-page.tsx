@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
+import { UnreadableBanner } from "@/components/shell/unreadable";
 import { type Known, KnownProvider } from "@/components/targeting/known";
 import { Card } from "@/components/ui/card";
 import type { SegmentUse, SegmentView } from "@/lib/segments/schema";
@@ -33,22 +34,34 @@ export function SegmentPage({
         title={name}
         description={name !== key && <span className="font-mono">{key}</span>}
         actions={
-          mayChange && <DeleteSegment project={project} segment={key} used={usedBy.length} />
+          mayChange &&
+          !segment.unreadable && (
+            <DeleteSegment project={project} segment={key} used={usedBy.length} />
+          )
         }
       />
+      {segment.unreadable && (
+        <UnreadableBanner
+          what="segment"
+          parts={segment.unreadable}
+          log={`/projects/${project}/audit`}
+        />
+      )}
       <div className="flex max-w-4xl flex-col gap-6">
-        <Card title="Who is in it">
-          <div className="mb-4">
-            <SegmentSentence segment={segment} />
-          </div>
-          {mayChange ? (
-            <SegmentForm project={project} segment={segment} />
-          ) : (
-            <p className="text-sm text-muted">
-              Editors may change this; an administrator gives that role.
-            </p>
-          )}
-        </Card>
+        {!segment.unreadable && (
+          <Card title="Who is in it">
+            <div className="mb-4">
+              <SegmentSentence segment={segment} />
+            </div>
+            {mayChange ? (
+              <SegmentForm project={project} segment={segment} />
+            ) : (
+              <p className="text-sm text-muted">
+                Editors may change this; an administrator gives that role.
+              </p>
+            )}
+          </Card>
+        )}
         <Card
           title="Used by"
           description="A change here reaches all of them at once. What is used cannot be deleted."

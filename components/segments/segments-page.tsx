@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
+import { Unreadable } from "@/components/shell/unreadable";
 import { KnownProvider } from "@/components/targeting/known";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SegmentView } from "@/lib/segments/schema";
@@ -55,7 +56,11 @@ export function SegmentsPage({
                   )}
                 </div>
                 <div className="min-w-56 flex-1">
-                  <SegmentSentence segment={segment} />
+                  {segment.unreadable ? (
+                    <Unreadable what="segment" />
+                  ) : (
+                    <SegmentSentence segment={segment} />
+                  )}
                 </div>
                 <p className="text-sm text-muted">{usedWords(segment.usedBy.length)}</p>
               </li>

@@ -5,8 +5,15 @@ import { visibleFlag } from "@/lib/flags/policy";
 import type { Segment } from "@/lib/generated/prisma/client";
 import { requireProject } from "@/lib/projects/queries";
 import { canReadSegments } from "@/lib/segments/policy";
+import { unreadableSegment } from "@/lib/segments/queries/stored";
 import { segmentGraph, usesByFlags } from "@/lib/segments/queries/uses";
-import { type SegmentUse, type SegmentView, segmentView } from "@/lib/segments/schema";
+import {
+  nobody,
+  type SegmentUse,
+  type SegmentView,
+  segmentDocument,
+  segmentView,
+} from "@/lib/segments/schema";
 
 /** The project's segments in the order of their keys. */
 export async function listSegments(actor: Actor, projectKey: string): Promise<SegmentView[]> {
@@ -15,7 +22,19 @@ export async function listSegments(actor: Actor, projectKey: string): Promise<Se
   return views(actor, projectId, rows);
 }
 
+/** `unavailable` when it cannot be read. */
 export async function getSegment(
+  actor: Actor,
+  projectKey: string,
+  key: string,
+): Promise<SegmentView> {
+  const segment = await findSegment(actor, projectKey, key);
+  if (segment.unreadable) throw unreadableSegment(key);
+  return segment;
+}
+
+/** The same for the console, with what can be read of one that somebody damaged by hand. */
+export async function findSegment(
   actor: Actor,
   projectKey: string,
   key: string,
@@ -37,7 +56,11 @@ async function readableProject(actor: Actor, projectKey: string): Promise<string
 
 async function views(actor: Actor, projectId: string, rows: Segment[]): Promise<SegmentView[]> {
   const uses = await visibleUses(actor, projectId);
-  return rows.map((row) => segmentView.parse({ ...row, usedBy: uses.get(row.key) ?? [] }));
+  return rows.map((row) => {
+    const view = { ...row, usedBy: uses.get(row.key) ?? [] };
+    if (segmentDocument.safeParse(row).success) return segmentView.parse(view);
+    return segmentView.parse({ ...view, conditions: nobody, unreadable: ["conditions"] });
+  });
 }
 
 /** By segment: the flags that the actor may see, then segments. */

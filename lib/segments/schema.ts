@@ -14,7 +14,7 @@ const people = z
   .default([]);
 
 /** Nobody by conditions: a segment of those alone who are named. */
-const nobody: Condition = { any: [] };
+export const nobody: Condition = { any: [] };
 
 const content = z.strictObject({
   name: name.optional(),
@@ -76,5 +76,12 @@ export type SegmentUse = z.output<typeof segmentUse>;
 /** A segment on the wire. */
 export const segmentView = segmentDocument
   .omit({ id: true, projectId: true })
-  .extend({ ...segmentPeople.shape, usedBy: z.array(segmentUse) });
+  .extend({ ...segmentPeople.shape, usedBy: z.array(segmentUse) })
+  .extend({
+    /**
+     * Only in lists, and only when somebody changed the segment in the database by hand: what cannot be read of it. Its
+     * conditions are then given as nobody's.
+     */
+    unreadable: z.array(z.string()).optional(),
+  });
 export type SegmentView = z.output<typeof segmentView>;

@@ -7,6 +7,8 @@ import { findFlag, getFlag, getState, listFlags } from "@/lib/flags/queries";
 import { previewBulk } from "@/lib/flags/queries/bulk";
 import { listFlagsSchema, updateFlagSchema } from "@/lib/flags/schema";
 import { evaluateSchema } from "@/lib/flags/schema/context";
+import { deleteSegment } from "@/lib/segments/mutations/delete";
+import { getSegment, listSegments } from "@/lib/segments/queries";
 import {
   again,
   createActor,
@@ -43,6 +45,14 @@ beforeAll(async () => {
     UPDATE "FlagState" SET "prerequisites" = '[7]'
     WHERE "environmentId" = ${project.environments.production.id}::uuid
       AND "flagId" = (SELECT "id" FROM "FeatureFlag" WHERE "projectId" = ${project.id}::uuid AND "key" = 'no-prerequisites')`;
+  const conditions = { attribute: "plan", op: "in", values: ["pro"] };
+  for (const key of ["hurt", "whole"])
+    await database().segment.create({
+      data: { projectId: project.id, key, name: key, conditions },
+    });
+  await database().$executeRaw`
+    UPDATE "Segment" SET "conditions" = '7'
+    WHERE "projectId" = ${project.id}::uuid AND "key" = 'hurt'`;
 });
 
 const state = { rules: ["environments.production.rules", "environments.production.fallthrough"] };
@@ -147,4 +157,15 @@ test("people's flags, my features and evaluations tell the others' values, and i
   const features = await myFeatures(admin, project.key, "production");
   expect(features.find(({ key }) => key === "no-variants")).toMatchObject({ choices: [] });
   expect(features.find(({ key }) => key === "healthy")?.choices).toHaveLength(2);
+});
+
+test("a damaged segment is marked in the list, unavailable itself, and refuses to go without trace", async () => {
+  const [hurt, whole] = await listSegments(admin, project.key);
+  expect(hurt).toMatchObject({ key: "hurt", unreadable: ["conditions"] });
+  expect(whole).not.toHaveProperty("unreadable");
+  await expect(getSegment(admin, project.key, "hurt")).rejects.toMatchObject(unavailable("hurt"));
+  await expect(deleteSegment(again(admin), project.key, "hurt")).rejects.toMatchObject(
+    unavailable("hurt"),
+  );
+  expect(await listSegments(admin, project.key)).toHaveLength(2);
 });

@@ -4,7 +4,8 @@ import { Refusal } from "@/lib/errors";
 import type { Segment } from "@/lib/generated/prisma/client";
 import type { AuditEntry } from "@/lib/history/entry";
 import { canChangeSegments, canReadSegments } from "@/lib/segments/policy";
-import { segmentDocument, segmentPeople } from "@/lib/segments/schema";
+import { readSegment } from "@/lib/segments/queries/stored";
+import { segmentPeople } from "@/lib/segments/schema";
 
 /** Said before it is looked whether the segment is there: who may not read segments hears nothing of them. */
 export function assertMayChange(actor: Actor, projectId: string): void {
@@ -37,8 +38,8 @@ export function segmentEntry(
   return {
     action,
     project: { id: project.id, key: project.key },
-    ...(before ? { before: segmentDocument.parse(before) } : {}),
-    ...(after ? { after: segmentDocument.parse(after) } : {}),
+    ...(before ? { before: readSegment(before) } : {}),
+    ...(after ? { after: readSegment(after) } : {}),
     personal: {
       ...(before ? { before: segmentPeople.parse(before) } : {}),
       ...(after ? { after: segmentPeople.parse(after) } : {}),

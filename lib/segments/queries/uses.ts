@@ -22,10 +22,11 @@ export async function segmentGraph(tx: Tx, projectId: string): Promise<Map<strin
     orderBy: { key: "asc" },
   });
   return new Map(
-    rows.map(({ key, conditions }) => [
-      key,
-      segmentsIn(segmentDocument.shape.conditions.parse(conditions)).map(({ segment }) => segment),
-    ]),
+    rows.map(({ key, conditions }) => {
+      // One that was damaged by hand names nothing that could be read, and does not hold up the others.
+      const read = segmentDocument.shape.conditions.safeParse(conditions);
+      return [key, read.success ? segmentsIn(read.data).map(({ segment }) => segment) : []];
+    }),
   );
 }
 

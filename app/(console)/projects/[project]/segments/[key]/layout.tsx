@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { requireActor } from "@/lib/auth/session";
 import { once, shown } from "@/lib/page";
-import { getSegment } from "@/lib/segments/queries";
+import { findSegment } from "@/lib/segments/queries";
 
 type Props = { children: ReactNode; params: Promise<{ project: string; key: string }> };
 
@@ -9,6 +9,6 @@ type Props = { children: ReactNode; params: Promise<{ project: string; key: stri
 export default async function SegmentLayout({ children, params }: Props) {
   const actor = await requireActor();
   const { project, key } = await params;
-  await shown(once(getSegment, actor, project, key));
+  await shown(once(findSegment, actor, project, key));
   return children;
 }

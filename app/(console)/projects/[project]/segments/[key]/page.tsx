@@ -5,7 +5,7 @@ import { suggestAttributes } from "@/lib/flags/queries/attributes";
 import { once, shown } from "@/lib/page";
 import { requireProject } from "@/lib/projects/queries";
 import { canChangeSegments } from "@/lib/segments/policy";
-import { getSegment, listSegments } from "@/lib/segments/queries";
+import { findSegment, listSegments } from "@/lib/segments/queries";
 
 type Props = { params: Promise<{ project: string; key: string }> };
 
@@ -19,7 +19,7 @@ export default async function SegmentRoute({ params }: Props) {
   const [{ id }, segment, all, attributes] = await shown(
     Promise.all([
       once(requireProject, actor, project),
-      once(getSegment, actor, project, key),
+      once(findSegment, actor, project, key),
       listSegments(actor, project),
       suggestAttributes(actor, project),
     ]),
