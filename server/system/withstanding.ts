@@ -11,12 +11,15 @@ const lanes = 12;
 const atOnce = 25;
 const seed = 20_261_123;
 const settle = new URL("./settle.mjs", import.meta.url).href;
-/** What is kept on purpose (answers, hashes of keys), in bytes. */
-const kept = 35_000_000;
+/**
+ * What memory in use may grow by once a tenth of all was sent, and what the process may, in bytes. The caches are bounded
+ * and full by then: 1 to 1.5 MB were seen, whether 10,000 are sent or 100,000. A map in the front door that kept 1 KB of every
+ * request made it 11 MB with 10,000, so that is noticed in every run, and 100 bytes of each in the soak.
+ */
+const most = { used: 7_000_000, rss: 70_000_000 };
 
-/** Sends so many to a Hoist of its own. A leak of 1 KB a request is noticed from 50,000 on. */
+/** Sends so many to a Hoist of its own. */
 export function describeNonsense(count: number): void {
-  const most = kept + count * 100;
   const share = (of: number) => Math.round(count * of);
   describe(`${count} requests that make no sense`, () => {
     let site: Site;
@@ -100,8 +103,8 @@ export function describeNonsense(count: number): void {
       expect(wrong, `${[...statuses]}\n${hoist.said}`).toEqual([]);
       expect(statuses.get(400)).toBeGreaterThan(share(0.01));
       expect(statuses.get(401)).toBeGreaterThan(share(0.01));
-      expect(after.used - before.used).toBeLessThan(most);
-      expect(after.rss - before.rss).toBeLessThan(2 * most);
+      expect(after.used - before.used).toBeLessThan(most.used);
+      expect(after.rss - before.rss).toBeLessThan(most.rss);
       expect(hoist.pid).toBe(pid);
       expect(hoist.errors).toBe("");
       expect(await valueFor(hoist, tokens[1] ?? "", "new-checkout")).toBe(true);
