@@ -51,7 +51,6 @@ export function createFrontDoor(rooms: Rooms): Server {
 
 function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse, traces?: Tracer) {
   const id = requestId(req);
-  res.setHeader("x-request-id", id);
   req.headers["x-request-id"] = id;
   const url = req.url ?? "";
   const cut = url.indexOf("?");
@@ -61,6 +60,8 @@ function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse, traces
     if (traces) traceRequest(traces, req, res, path);
     return rooms.reads.handle(req, res);
   }
+  // What answers from memory writes its headers at once: one that is set before makes node:http check each of them again.
+  res.setHeader("x-request-id", id);
   if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
   if (path === "/metrics") return void rooms.metrics.answer(req, res, id);
   if (traces) traceRequest(traces, req, res, path);

@@ -22,6 +22,23 @@ describe("answers kept for repeated contexts", () => {
     expect(cache.held).toBeGreaterThan(bytes);
   });
 
+  it("are kept from the second time on, of a flood of names as of a few", () => {
+    const cache = new AnswerCache(10_000);
+    const isKept = (asked: string, revision = 1) => {
+      cache.offer(asked, revision, dated("answer"), 0);
+      return cache.find(asked, revision, 0) !== undefined;
+    };
+    expect([isKept("regular"), isKept("regular"), isKept("regular", 2)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    for (let n = 0; n < 5_000; n++) {
+      expect(isKept(`passer-by ${n}`)).toBe(false);
+      expect(cache.held).toBeLessThanOrEqual(2_000);
+    }
+  });
+
   it("are not kept when one alone is too large", () => {
     const cache = new AnswerCache(1_000);
     cache.keep("small", 1, dated("small"), 0);

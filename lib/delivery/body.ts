@@ -39,7 +39,7 @@ export function answerAll(
     const evaluation = evaluate(flag);
     variants.push(variantOf(evaluation.answer));
     if (flags !== "") flags += ",";
-    flags += `"${flag.key}":{${membersOf(evaluation, kind)}}`;
+    flags += entryOf(flag.key, evaluation, kind);
     if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
   }
   const configuration = withConfiguration
@@ -65,6 +65,12 @@ export function answerOne(about: For, key: string, subject: Subject, now: number
 export function flagFor({ environment, kind }: For, key: string): CompiledFlag | null {
   const flag = environment.compiled.get(key);
   return !flag || flag.archived || (kind === "client" && !flag.clientSide) ? null : flag;
+}
+
+function entryOf(key: string, evaluation: Evaluation, kind: KeyRow["kind"]): string {
+  const { answer } = evaluation;
+  if (kind === "client" && !isFailed(answer)) return answer.entry;
+  return `"${key}":{${membersOf(evaluation, kind)}}`;
 }
 
 /** What decided is for servers: a client app learns only what it gets. */

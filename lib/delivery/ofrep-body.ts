@@ -60,8 +60,8 @@ function statusOf(answer: Evaluation["answer"]): DatedOne["status"] {
 /** Metadata are there even when empty: clients stumble over their absence. */
 function item(key: string, { answer, bucket }: Evaluation, kind: KeyRow["kind"]): string {
   if (isFailed(answer)) return JSON.stringify({ key, ...failureOf(answer, kind), metadata: {} });
-  const metadata = kind === "server" ? metadataOf(answer, bucket) : "";
-  return `{"key":"${key}",${answer.standardMembers},"metadata":{${metadata}}}`;
+  if (kind === "client") return answer.standardEntry;
+  return `{"key":"${key}",${answer.standardMembers},"metadata":{${metadataOf(answer, bucket)}}}`;
 }
 
 /**

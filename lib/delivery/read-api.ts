@@ -125,7 +125,7 @@ export class ReadApi {
     const made = isOfrep(path)
       ? byOfrep(about, request, key, asking, this.parts.streams === true)
       : byHoist(about, request, asking, proved || kind === "server");
-    if (made && asked !== null) this.#cache.keep(asked, environment.revision, made, now);
+    if (made && asked !== null) this.#cache.offer(asked, environment.revision, made, now);
     return made;
   }
 

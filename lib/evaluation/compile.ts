@@ -31,6 +31,9 @@ export type Served = {
   readonly members: string;
   /** `value, variant, reason` alike, the reason one of OpenFeature's own. */
   readonly standardMembers: string;
+  /** `members` as a member of its flag's name, and `standardMembers` as an object with its flag's key: whole, for those who learn no more. */
+  readonly entry: string;
+  readonly standardEntry: string;
   /** The same of what decided: `"rule":"…"`, or empty. */
   readonly ruleMember: string;
 };
@@ -119,6 +122,7 @@ type Path = readonly (string | number)[];
 type Answers = (variant: string, reason: Reason, decidedBy: DecidedBy, path: Path) => Served;
 
 function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
+  const key = JSON.stringify(flag.key);
   const values = new Map(flag.variants.map(({ key, value }) => [key, value]));
   return (variant, reason, decidedBy, path) => {
     const value = values.get(variant);
@@ -126,10 +130,14 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
     const enabled = variant !== offVariant;
     const own = membersOf({ value, variant, reason });
     const standard = reason === "PREREQUISITE_FAILED" ? "DISABLED" : reason;
+    const members = `"enabled":${enabled},${own}`;
+    const standardMembers =
+      standard === reason ? own : membersOf({ value, variant, reason: standard });
     return {
       ...{ enabled, value, variant, reason, decidedBy },
-      members: `"enabled":${enabled},${own}`,
-      standardMembers: standard === reason ? own : membersOf({ value, variant, reason: standard }),
+      ...{ members, standardMembers },
+      entry: `${key}:{${members}}`,
+      standardEntry: `{"key":${key},${standardMembers},"metadata":{}}`,
       ruleMember: decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "",
     };
   };
@@ -187,6 +195,7 @@ export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
   const none: Served = {
     ...{ enabled: false, value: null, variant: "", reason: "DISABLED" },
     ...{ decidedBy: { kind: "disabled" }, members: "", standardMembers: "", ruleMember: "" },
+    ...{ entry: "", standardEntry: "" },
   };
   return {
     key: flag.key,

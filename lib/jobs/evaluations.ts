@@ -22,7 +22,7 @@ export type Line = {
 type Row = { variants: string[]; counts: number[]; at: number };
 type List = Delivered["flags"];
 
-const mostPending = 1_000;
+const mostPending = 100;
 const mostLines = 100_000;
 
 /**
