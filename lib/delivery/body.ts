@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
 import {
   type Evaluation,
@@ -12,6 +11,7 @@ import type { Delivered } from "@/lib/jobs/evaluations";
 import type { Environment, KeyRow, State } from "@/lib/snapshot/state";
 import type { Asking } from "./asking";
 import type { Answer } from "./message";
+import { Tag } from "./tag";
 
 /** An answer, what it delivers, and until when it holds if nothing else changes; epoch milliseconds. */
 export type Dated = { answer: Answer; delivered: Delivered; until: number };
@@ -27,6 +27,12 @@ export function answerAll(
   now: number,
 ): Dated {
   let until = Number.POSITIVE_INFINITY;
+  const configuration = withConfiguration
+    ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
+    : "";
+  const head = `{"environment":${JSON.stringify(environment.key)},"flags":{`;
+  const tail = `}${configuration}}`;
+  const tag = new Tag().text(head).text(tail);
   let flags = "";
   const list = flagsFor(environment, kind);
   const variants: (string | null)[] = [];
@@ -40,13 +46,14 @@ export function answerAll(
     variants.push(variantOf(evaluation.answer));
     if (flags !== "") flags += ",";
     flags += entryOf(flag.key, evaluation, kind);
+    tagged(tag, flag.key, evaluation, kind);
     if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
   }
-  const configuration = withConfiguration
-    ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
-    : "";
-  const body = `{"environment":${JSON.stringify(environment.key)},"flags":{${flags}}${configuration}}`;
-  return { answer: answer(body), delivered: delivered(environment, list, variants), until };
+  return {
+    answer: answer(head + flags + tail, tag),
+    delivered: delivered(environment, list, variants),
+    until,
+  };
 }
 
 /** One flag's object with its key; null when it does not exist for this key. */
@@ -146,7 +153,14 @@ export function flagsFor(environment: Environment, kind: KeyRow["kind"]): readon
   return made[kind];
 }
 
-export function answer(body: string): Answer {
-  const tag = createHash("sha1").update(body).digest("base64url");
-  return { body, bytes: Buffer.byteLength(body), tag, gzip: null };
+/** Notes what was answered about a flag, the bucket where it is told. */
+export function tagged(tag: Tag, key: string, evaluation: Evaluation, kind: KeyRow["kind"]): void {
+  const { answer, bucket } = evaluation;
+  if (isFailed(answer)) tag.text(`${key}\n${answer.errorCode}\n${answer.errorDetails}`);
+  else tag.add(answer.fingerprint);
+  if (kind === "server") tag.number(bucket ?? -1);
+}
+
+export function answer(body: string, tag = new Tag().text(body)): Answer {
+  return { body, bytes: Buffer.byteLength(body), tag: tag.toString(), gzip: null };
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { FlagDocument, Json } from "@/lib/evaluation/state";
 import type { Environment, State } from "@/lib/snapshot/state";
+import { answer } from "./body";
 import { CannotExport } from "./flagd-conditions";
 import { type Estate, type ExportedFlag, type ExportedToggle, servedBy } from "./flagd-flag";
 import type { Answer } from "./message";
@@ -15,11 +15,9 @@ const kept = new WeakMap<Environment, Kept>();
 export function flagdAnswer(state: State, environment: Environment, now: number): Answer {
   const known = kept.get(environment);
   if (known?.revision === environment.revision) return known.answer;
-  const body = JSON.stringify(flagdDocument(state, environment, now));
-  const tag = createHash("sha1").update(body).digest("base64url");
-  const answer = { body, bytes: Buffer.byteLength(body), tag, gzip: null };
-  kept.set(environment, { revision: environment.revision, answer });
-  return answer;
+  const made = answer(JSON.stringify(flagdDocument(state, environment, now)));
+  kept.set(environment, { revision: environment.revision, answer: made });
+  return made;
 }
 
 function flagdDocument(state: State, environment: Environment, now: number) {

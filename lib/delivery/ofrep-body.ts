@@ -11,9 +11,11 @@ import {
   flagsFor,
   listOf,
   metadataOf,
+  tagged,
   variantOf,
 } from "./body";
 import { streamToken } from "./stream-token";
+import { Tag } from "./tag";
 
 /** An answer about one flag, and the status that it goes out with. */
 export type DatedOne = Dated & { status: 200 | 400 | 500 };
@@ -25,16 +27,18 @@ export function ofrepAll(about: For, subject: Subject, extras: string, now: numb
   const evaluate = evaluatorFor(environment.ruleset, subject, now);
   const variants: (string | null)[] = [];
   let until = Number.POSITIVE_INFINITY;
+  const tag = new Tag().text(extras);
   let flags = "";
   for (const flag of list) {
     const evaluation = evaluate(flag);
     variants.push(variantOf(evaluation.answer));
     if (flags !== "") flags += ",";
     flags += item(flag.key, evaluation, kind);
+    tagged(tag, flag.key, evaluation, kind);
     if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
   }
   const body = `{"flags":[${flags}]${extras}}`;
-  return { answer: answer(body), delivered: delivered(environment, list, variants), until };
+  return { answer: answer(body, tag), delivered: delivered(environment, list, variants), until };
 }
 
 /** One flag as OFREP tells it; null when it does not exist for this key. */

@@ -1,5 +1,6 @@
 import { type CompiledCondition, compileCondition, segmentsOf } from "./condition";
 import { CannotCompile } from "./failure";
+import { type Fingerprint, fingerprintOf } from "./fingerprint";
 import { parseInstant } from "./instant";
 import { type CompiledServe, compileServe } from "./serve";
 import type { FlagDocument, Json, Prerequisite, Rule, StateDocument } from "./state";
@@ -34,6 +35,8 @@ export type Served = {
   /** `members` as a member of its flag's name, and `standardMembers` as an object with its flag's key: whole, for those who learn no more. */
   readonly entry: string;
   readonly standardEntry: string;
+  /** Of all of these, what decided included. */
+  readonly fingerprint: Fingerprint;
   /** The same of what decided: `"rule":"…"`, or empty. */
   readonly ruleMember: string;
 };
@@ -131,16 +134,23 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
     const own = membersOf({ value, variant, reason });
     const standard = reason === "PREREQUISITE_FAILED" ? "DISABLED" : reason;
     const members = `"enabled":${enabled},${own}`;
+    const ruleMember = decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "";
     const standardMembers =
       standard === reason ? own : membersOf({ value, variant, reason: standard });
     return {
       ...{ enabled, value, variant, reason, decidedBy },
       ...{ members, standardMembers },
-      entry: `${key}:{${members}}`,
-      standardEntry: `{"key":${key},${standardMembers},"metadata":{}}`,
-      ruleMember: decidedBy.kind === "rule" ? `"rule":${JSON.stringify(decidedBy.rule)}` : "",
+      entry: inOnePiece(`${key}:{${members}}`),
+      standardEntry: inOnePiece(`{"key":${key},${standardMembers},"metadata":{}}`),
+      ruleMember,
+      fingerprint: fingerprintOf(`${key}:{${members},${ruleMember}}`),
     };
   };
+}
+
+/** What was put together stays in pieces in memory, and would be put together again in every answer. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function membersOf(answer: object): string {
@@ -195,7 +205,7 @@ export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
   const none: Served = {
     ...{ enabled: false, value: null, variant: "", reason: "DISABLED" },
     ...{ decidedBy: { kind: "disabled" }, members: "", standardMembers: "", ruleMember: "" },
-    ...{ entry: "", standardEntry: "" },
+    ...{ entry: "", standardEntry: "", fingerprint: fingerprintOf("") },
   };
   return {
     key: flag.key,
