@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { runNamed } from "@/lib/database/named";
 import { type AuditRow, parseRow } from "@/lib/history/row";
 import { keyColumns, tokenColumns } from "./columns";
 import type { Reread } from "./reducer";
@@ -8,6 +9,8 @@ type StoredRow = Parameters<typeof parseRow>[0];
 
 const columns = `"AuditLog"."sequence", "timestamp", "canonical", "hash", "previousHash", "document"
   FROM "AuditLog" LEFT JOIN "AuditPersonal" ON "auditId" = "AuditLog"."id"`;
+
+const next = `SELECT ${columns} WHERE "AuditLog"."sequence" > $1 ORDER BY "AuditLog"."sequence" LIMIT $2`;
 
 /** A row of the log that nobody can read any more. */
 export class UnreadableRow extends Error {
@@ -48,10 +51,7 @@ export async function readFeed(
   after: bigint,
   limit = 1_000,
 ): Promise<AuditRow[]> {
-  const { rows } = await client.query<StoredRow>(
-    `SELECT ${columns} WHERE "AuditLog"."sequence" > $1 ORDER BY "AuditLog"."sequence" LIMIT $2`,
-    [String(after), limit],
-  );
+  const rows = await runNamed<StoredRow>(client, next, [String(after), limit]);
   const parsed = rows.map(parse);
   if (parsed.length < limit) return parsed;
 
