@@ -5,7 +5,7 @@ type Kept = Dated & { revision: number; since: number };
 
 /**
  * Answers to what was asked before, in two generations: when the young one is full, what the old one holds and nobody asked
- * for meanwhile is forgotten. Each holds as many bytes at most. An answer is kept when it is asked for a second time: most
+ * for meanwhile is forgotten. An answer is kept when it is asked for a second time: most
  * contexts that come once do not come again, and keeping their answers costs a poll a tenth of its time.
  */
 export class AnswerCache {
@@ -18,7 +18,14 @@ export class AnswerCache {
   hits = 0;
   misses = 0;
 
-  constructor(private readonly bytes = 16_777_216) {}
+  readonly #forAnswers: number;
+  readonly #forAsked: number;
+
+  /** `bytes`: for each generation, with its half of what is remembered of questions that came once. */
+  constructor(bytes = 16_777_216) {
+    this.#forAsked = bytes / 8;
+    this.#forAnswers = bytes - this.#forAsked / 2;
+  }
 
   /** What is held now, in bytes: an upper bound. */
   get held(): number {
@@ -41,30 +48,28 @@ export class AnswerCache {
   /** Keeps it when it was asked for before. */
   offer(asked: string, revision: number, dated: Dated, now: number): void {
     if (this.#young.has(asked) || this.#old.has(asked) || this.#wasAsked(asked))
-      this.keep(asked, revision, dated, now);
-  }
-
-  keep(asked: string, revision: number, dated: Dated, now: number): void {
-    this.#put(asked, { ...dated, revision, since: now });
+      this.#put(asked, { ...dated, revision, since: now });
   }
 
   #wasAsked(asked: string): boolean {
     if (this.#askedOnce.has(asked)) return true;
-    if (this.#askedBytes > this.bytes / 16) {
+    const bytes = besideAsked + 2 * asked.length;
+    if (bytes > this.#forAsked) return false;
+    if (this.#askedBytes + bytes > this.#forAsked) {
       this.#askedOnce = new Set();
       this.#askedBytes = 0;
     }
     this.#askedOnce.add(asked);
-    this.#askedBytes += besideAsked + 2 * asked.length;
+    this.#askedBytes += bytes;
     return false;
   }
 
   #put(asked: string, kept: Kept): void {
     const bytes = bytesOf(asked, kept);
-    if (bytes > this.bytes) return;
+    if (bytes > this.#forAnswers) return;
     const before = this.#young.get(asked);
     if (before) this.#youngBytes -= bytesOf(asked, before);
-    if (this.#youngBytes + bytes > this.bytes) {
+    if (this.#youngBytes + bytes > this.#forAnswers) {
       [this.#old, this.#oldBytes] = [this.#young, this.#youngBytes];
       [this.#young, this.#youngBytes] = [new Map(), 0];
     }
