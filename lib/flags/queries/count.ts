@@ -13,15 +13,15 @@ const damaged =
 /** A stored flag and state, ready for the evaluator; what it cannot evaluate has no answer instead. */
 export function compiled(flag: FeatureFlag, state: FlagState): CompiledFlag {
   const archived = flag.archivedAt !== null;
-  const [read, readState] = [flagDocument.safeParse(flag), stateDocument.safeParse(state)];
-  if (!read.success || !readState.success) {
+  const [own, here] = [flagDocument.safeParse(flag), stateDocument.safeParse(state)];
+  if (!own.success || !here.success) {
     const { key, salt, clientSide } = flag;
     return brokenFlag({ key, salt, clientSide, archived, variants: [] }, damaged);
   }
-  const document = { ...read.data, archived };
+  const document = { ...own.data, archived };
   try {
     return compile(document, {
-      ...readState.data,
+      ...here.data,
       prerequisites: state.prerequisites as Prerequisite[],
       rules: state.rules as Rule[],
     });
