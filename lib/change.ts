@@ -6,6 +6,7 @@ import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
 import { changedMeanwhile, Refusal } from "@/lib/errors";
 import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
+import { log } from "@/lib/log";
 import { traced } from "@/lib/tracing";
 
 export type { Tx } from "@/lib/database/client";
@@ -53,7 +54,7 @@ export async function commitChange<T>(
       if (error instanceof Unchanged) return error.result;
       if (isRetryable(error) && attempt < 5) continue;
       // Cut off while it commits, nobody here knows whether it did.
-      throw expected(error, conflicts, progress.complete ? mayBeMade : notMade);
+      throw expected(error, actor, conflicts, progress.complete ? mayBeMade : notMade);
     }
   }
 }
@@ -101,7 +102,7 @@ export async function commitStatement<T>(
       actor.trace.sequence = BigInt(closed.sequence);
       return { result: change.result };
     } catch (error) {
-      if (!isRetryable(error)) throw expected(error, [], sentence);
+      if (!isRetryable(error)) throw expected(error, actor, [], sentence);
     }
   }
   return null;
@@ -123,16 +124,27 @@ function auditOf({ kind, id, trace }: Actor, audit: AuditEntry[]) {
 const notMade = "The database does not answer. Nothing was changed; try again.";
 const mayBeMade = "The database broke off. Look whether the change was made before you try again.";
 
-function expected(error: unknown, conflicts: Conflict[], sentence: string): unknown {
+function expected(
+  error: unknown,
+  { trace }: Actor,
+  conflicts: Conflict[],
+  sentence: string,
+): unknown {
   const violation = uniqueViolation(error);
   const conflict = conflicts.find(
     ({ model, field }) => violation?.model === model && violation.fields.includes(field),
   );
   if (conflict) return conflict.refusal;
   if (isUnavailable(error)) {
+    log.warn({ requestId: trace.id, cause: lastLine(error) }, "a change was not made");
     return new Refusal("unavailable", sentence, { retryAfter: 2 });
   }
   return error;
+}
+
+/** Where Prisma and the driver say what it was, such as a disk that is full. */
+function lastLine(error: unknown): string | undefined {
+  return error instanceof Error ? error.message.trim().split("\n").at(-1) : undefined;
 }
 
 type Dated = { updatedAt: Date } | null;
