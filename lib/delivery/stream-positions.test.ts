@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openCable } from "@/lib/testing/cable";
 import { EventStream } from "@/lib/testing/event-stream";
 import { openNodeMount } from "@/lib/testing/node-mount";
@@ -78,5 +78,21 @@ describe("a stream that is opened again", () => {
     expect(await heardAtOnce(restarted, `${before}`)).toEqual([id]);
     expect(await heardAtOnce(restarted, id)).toEqual([]);
     expect(await heardAtOnce(restarted, "")).toEqual([id]);
+  });
+
+  it("after a restart with the clock set back asks again for what has not happened yet, once", async () => {
+    const expiresAt = new Date(Date.now() + 200).toISOString();
+    await app.toggle("checkout", "u-3", { enabled: false, expiresAt });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const after = await app.toggle("checkout", "u-4", { enabled: false });
+    const back = Date.now() - 3_600_000;
+    vi.useFakeTimers({ toFake: ["Date"], now: back });
+    try {
+      const restarted = await start();
+      expect(await heardAtOnce(restarted, `${after}`)).toEqual([`${after}-${back}`]);
+      expect(await heardAtOnce(restarted, `${after}-${back}`)).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -136,6 +136,29 @@ describe("what time alone changes", () => {
     expect(boundaries.lastOf("e")).toBe(0);
   });
 
+  it("is known to have been undone where the clock was set back unseen", () => {
+    watch(estate(), noon + 30 * aMinute);
+    expect(boundaries.lastOf("e")).toBe(noon);
+    vi.setSystemTime(noon + 15 * aMinute);
+    watch(estate(), noon + 15 * aMinute + 1_000);
+    expect(boundaries.lastOf("e")).toBe(0);
+    watch(estate(), noon + 20 * aMinute - 1_000);
+    expect(boundaries.lastOf("e")).toBe(noon + 15 * aMinute);
+
+    vi.setSystemTime(noon + 21 * aMinute);
+    watch(estate(), noon + 60 * aMinute);
+    expect(boundaries.lastOf("e")).toBe(noon + 20 * aMinute);
+    expect(heard).toEqual([]);
+  });
+
+  it("may have happened or have been undone where nobody knows when the last change was made", () => {
+    watch(estate(), Number.POSITIVE_INFINITY);
+    expect(boundaries.lastOf("e")).toBe(noon);
+    vi.setSystemTime(noon + 30 * aMinute);
+    watch(estate(), Number.POSITIVE_INFINITY);
+    expect(boundaries.lastOf("e")).toBe(noon + 20 * aMinute);
+  });
+
   it("counts as recent when it happened shortly before somebody looked", () => {
     vi.setSystemTime(noon + 10 * aMinute + 29_000);
     const { environments } = watch(estate());

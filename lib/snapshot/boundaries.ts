@@ -4,6 +4,8 @@ import { type Environment, type State, touch } from "./state";
 
 /** A timer does not hear that the clock was set: look at it that often. */
 const longest = 1_000;
+/** The database's clock and ours are not the same. */
+const clocksApart = 10_000;
 
 /** The next instant at which a flag of an environment may answer otherwise, after `since`, as of a revision of its flags. */
 type Next = { revision: number; since: number; instant: number };
@@ -25,21 +27,28 @@ export class Boundaries {
   constructor(private readonly announce: (changed: Changed) => void) {}
 
   /**
-   * From now on this state. `since`: when it became what it is (epoch milliseconds). What time has brought from then until
-   * now happened unseen: that it did is returned, with the keys of what happened in the last `recentMs`.
+   * From now on this state. `at`: when its last change was made by the database's clock, epoch milliseconds; infinite when
+   * nobody knows. What time has brought since then happened unseen; and where the clock was set back, something has been
+   * undone unseen. That it has is returned, with the keys of what happened in the last `recentMs`.
    */
-  watch(state: State, since: number, recentMs: number): Changed {
+  watch(state: State, at: number, recentMs: number): Changed {
     this.#state = state;
-    this.#since = Date.now();
+    const now = Date.now();
+    this.#since = now;
     this.#last.clear();
-    const changed = nothingChanged(state.sequence, this.#since);
+    const after = at - clocksApart <= now ? at - clocksApart : 0;
+    const until = Math.max(now, at + clocksApart);
+    const changed = nothingChanged(state.sequence, now);
     for (const environment of state.environments.values()) {
       const instant = Math.max(
-        this.#noteFlags(nothingChanged(0n, 0), environment, since, this.#since),
-        environment.toggles.lastExpiry(this.#since),
+        this.#noteFlags(nothingChanged(0n, 0), environment, after, until),
+        environment.toggles.lastExpiry(until),
       );
-      if (instant > since) this.#last.set(environment.id, { sequence: state.sequence, instant });
-      if (instant > this.#since - recentMs) noteAll(changed, environment);
+      if (instant <= after) continue;
+      // What had passed when the last change was made, and is to come again, was undone by now.
+      const last = Math.min(instant, now);
+      this.#last.set(environment.id, { sequence: state.sequence, instant: last });
+      if (last > now - recentMs) noteAll(changed, environment);
     }
     this.rearm();
     return changed;

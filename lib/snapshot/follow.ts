@@ -20,8 +20,6 @@ export type Options = { connectionString: string; log: Log; disk?: Disk };
 const pollEvery = 1_000;
 const reconnectAfter = 500;
 export const recentSeconds = 30;
-/** The database's clock and ours are not the same. */
-const clocksApart = 10_000;
 
 /** Starts to follow the database; returns at once and never throws. See `Snapshot`. */
 export function followSnapshot(options: Options): Snapshot {
@@ -224,7 +222,7 @@ export class Snapshot {
     const state = await loadState(client);
     for (const row of await readRecent(client, state.sequence, recentSeconds))
       this.recent.note(changedBy(state, [row]));
-    this.#set(state, (await readTime(client, state.sequence)) - clocksApart);
+    this.#set(state, await readTime(client, state.sequence));
     if (again) this.announce({ ...nothingChanged(state.sequence, Date.now()), reloaded: true });
   }
 
@@ -232,15 +230,15 @@ export class Snapshot {
     const state = (await this.options.disk?.read()) ?? null;
     if (!state || this.#closed) return;
     this.options.log.info("answering from the snapshot on disk until the database is back");
-    this.#set(state, 0);
+    this.#set(state, Number.POSITIVE_INFINITY);
     // Whoever asked another process a moment ago may have been told less.
     this.recent.noteAll();
   }
 
-  /** `since`: when its last change was made, epoch milliseconds. */
-  #set(state: State, since: number): void {
+  /** `at`: when its last change was made, epoch milliseconds; infinite when nobody knows. */
+  #set(state: State, at: number): void {
     this.state = state;
-    this.recent.note(this.#boundaries.watch(state, since, recentSeconds * 1_000));
+    this.recent.note(this.#boundaries.watch(state, at, recentSeconds * 1_000));
     this.#nameDegraded(state);
     this.#announceLoaded();
   }

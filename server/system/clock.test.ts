@@ -26,15 +26,7 @@ describe.skipIf(!library)("a clock that is set forward and back (faketime)", () 
     site = await Site.open();
     clock = join(site.options.dataFolder, "clock");
     setClock("+0");
-    hoist = await site.start({
-      env: {
-        LD_PRELOAD: library ?? "",
-        FAKETIME_TIMESTAMP_FILE: clock,
-        FAKETIME_NO_CACHE: "1",
-        // Only the wall clock: the other one nobody can set.
-        FAKETIME_DONT_FAKE_MONOTONIC: "1",
-      },
-    });
+    hoist = await start();
     api = await firstAccount(hoist);
     await api.flag(flag);
     ({ token } = await api.key());
@@ -46,6 +38,17 @@ describe.skipIf(!library)("a clock that is set forward and back (faketime)", () 
     await api.must("PATCH", path, { rules: [rule] });
   });
   afterAll(() => site?.close());
+
+  const start = () =>
+    site.start({
+      env: {
+        LD_PRELOAD: library ?? "",
+        FAKETIME_TIMESTAMP_FILE: clock,
+        FAKETIME_NO_CACHE: "1",
+        // Only the wall clock: the other one nobody can set.
+        FAKETIME_DONT_FAKE_MONOTONIC: "1",
+      },
+    });
 
   /** How far from ours, as faketime reads it. */
   function setClock(offset: string) {
@@ -88,6 +91,28 @@ describe.skipIf(!library)("a clock that is set forward and back (faketime)", () 
     await wait(1000);
     expect(cpuOf(hoist.pid) - spent).toBeLessThan(60);
     expect((await hoist.terminate()).milliseconds).toBeLessThan(10_000);
+  });
+
+  it("tells who was away while it was set back and Hoist was started again", async () => {
+    const listen = (since: string) =>
+      EventStream.open(`${hoist.url}/api/stream?since=${since}`, { "x-api-key": token });
+    setClock("+3d");
+    hoist = await start();
+    await api.switch(flag, true);
+    expect(await valueFor(hoist, token, flag)).toBe(false);
+    const away = await listen("0");
+    await away.until(1);
+    const last = away.events.at(-1)?.id ?? "";
+    expect(last).toMatch(/^\d+$/);
+    await away.close();
+    await hoist.terminate();
+
+    setClock("+0");
+    hoist = await start();
+    expect(await valueFor(hoist, token, flag)).toBe(true);
+    const back = await listen(last);
+    await back.until(1);
+    await back.close();
   });
 });
 
