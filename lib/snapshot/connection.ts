@@ -3,10 +3,10 @@ import pg from "pg";
 /** How it is called in pg_stat_activity. */
 export const listenerName = "hoist changes";
 
-/** A client of its own that listens for changes. `onNotice` is called at each one, `onBroken` once, when it is lost. */
+/** A client of its own that listens for changes. `onNotice` is told what each one says, `onBroken` once that it is lost. */
 export async function listen(
   connectionString: string,
-  onNotice: () => void,
+  onNotice: (said: string) => void,
   onBroken: () => void,
 ): Promise<pg.Client> {
   const client = new pg.Client({
@@ -16,7 +16,7 @@ export async function listen(
     query_timeout: 10_000,
     keepAlive: true,
   });
-  client.on("notification", onNotice);
+  client.on("notification", ({ payload = "" }) => onNotice(payload));
   client.once("end", onBroken);
   client.on("error", onBroken);
   try {

@@ -34,6 +34,33 @@ function parse(stored: StoredRow): AuditRow {
   throw new UnreadableRow(String(stored.sequence), "it has no action");
 }
 
+/**
+ * The rows that a notice tells, those of one change set in order; none when it tells only a sequence, or what nobody can read:
+ * then the log is to be asked. Of the form that the migration which defines `append_audit` says.
+ */
+export function rowsTold(said: string): AuditRow[] {
+  try {
+    const told: unknown = JSON.parse(said);
+    return Array.isArray(told) ? told.map(rowTold) : [];
+  } catch {
+    return [];
+  }
+}
+
+type Told = [number, string, string, string, string, string | null];
+
+function rowTold([sequence, timestamp, previousHash, hash, canonical, document]: Told): AuditRow {
+  const at = new Date(timestamp);
+  return parse({
+    sequence: BigInt(sequence),
+    timestamp: at,
+    previousHash,
+    hash,
+    canonical,
+    document,
+  });
+}
+
 function readable(stored: StoredRow): AuditRow[] {
   try {
     return [parse(stored)];

@@ -2,8 +2,9 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openCable } from "@/lib/testing/cable";
+import { unique } from "@/lib/testing/factories";
 import { createApp, type TestApp } from "@/lib/testing/read-api";
 import type { Changed } from "./changed";
 import { diskSnapshot } from "./disk";
@@ -64,6 +65,42 @@ describe("a snapshot", () => {
     for (const { environments } of heard)
       expect([...environments.values()]).toEqual([new Map([["checkout", true]])]);
     expect(heard).toHaveLength(5);
+    expect(snapshot.degraded()).toEqual([]);
+  });
+
+  const long = ["a", "b"].map((key) => ({ key, value: "ü".repeat(2_000) }));
+  it.each([
+    ["nothing when the notice tells the change", {}, 0],
+    ["the log when a change is too long for a notice", { type: "string", variants: long }, 1],
+  ])("asks %s", async (_, options, asked) => {
+    const snapshot = follow();
+    await snapshot.loaded;
+    await snapshot.refresh(1_000); // The next time that it asks by itself is a second away.
+    const queries = vi.spyOn(pg.Client.prototype, "query");
+    const key = await app.flag(unique("f"), options, false);
+    const environments = () => [...snapshot.state!.environments.values()];
+    await until(() => environments().some(({ compiled }) => compiled.has(key)), 900);
+    const asking = queries.mock.calls.filter(([query]) =>
+      JSON.stringify(query).includes("AuditPersonal"),
+    );
+    queries.mockRestore();
+    expect(asking).toHaveLength(asked);
+  });
+
+  it("takes no notice for true that does not follow what it has", async () => {
+    const snapshot = follow();
+    await snapshot.loaded;
+    const { sequence, head } = snapshot.state!;
+    const row = (previous: string) => [
+      ...[Number(sequence) + 5, new Date().toISOString(), previous, "c".repeat(64)],
+      ...[JSON.stringify({ version: 1, action: "membership.put" }), null],
+    ];
+    for (const said of ["[", "[]", "7", "null", `[{"a":1}]`, JSON.stringify([row("b".repeat(64))])])
+      await client.query("SELECT pg_notify('hoist_changes', $1)", [said]);
+    const next = await app.toggle("checkout", "u-22", { enabled: true });
+    expect(await snapshot.catchUp(next, 1_000)).toBe(true);
+    expect(next).toBeGreaterThan(sequence);
+    expect(snapshot.state!.head).not.toBe(head);
     expect(snapshot.degraded()).toEqual([]);
   });
 

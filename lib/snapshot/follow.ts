@@ -5,7 +5,7 @@ import { type Changed, note, nothingChanged } from "./changed";
 import { hangUp, listen } from "./connection";
 import type { Disk } from "./disk";
 import { DiskKeeper } from "./disk-keeper";
-import { readFeed, readHash, readRecent, readTime, reread, UnreadableRow } from "./feed";
+import { readFeed, readHash, readRecent, readTime, reread, rowsTold, UnreadableRow } from "./feed";
 import { loadState, readLedger } from "./load";
 import { Recent } from "./recent";
 import { apply } from "./reducer";
@@ -149,22 +149,23 @@ export class Snapshot {
   async #followConnection(): Promise<void> {
     const { connectionString } = this.options;
     let broken = false;
+    const onNotice = (said: string) => this.#wake.notice(said);
     const onBroken = () => {
       broken = true;
       this.#wake.notice();
     };
-    const client = await listen(connectionString, () => this.#wake.notice(), onBroken);
+    const client = await listen(connectionString, onNotice, onBroken);
     this.#client = client;
     try {
-      while (!this.#closed && !broken) {
-        this.#wake.readStarts();
-        await this.#read(client);
-        this.#connected = true;
-        this.#lamented = false;
+      for (let due = 0; !this.#closed && !broken; ) {
+        const isDue = performance.now() >= due || this.#wake.isAwaited;
+        if (isDue || !(await this.#believe(client, this.#wake.heard()))) {
+          due = performance.now() + pollEvery;
+          await this.#ask(client);
+        }
         if (this.#has(this.#ledger)) this.#agreedAt = Date.now();
-        this.#wake.readDone();
         if (this.state) this.#keeper?.offer(this.state);
-        await this.#wake.sleep(pollEvery);
+        await this.#wake.sleep(due - performance.now());
       }
     } finally {
       this.#client = null;
@@ -172,8 +173,30 @@ export class Snapshot {
     }
   }
 
+  /** Takes what notices told when it is what comes next, or known already; false when the log is to be asked instead. */
+  async #believe(client: pg.Client, notices: string[]): Promise<boolean> {
+    const { state } = this;
+    const told = notices.map(rowsTold);
+    if (!state || told.some((rows) => rows.length === 0)) return false;
+    const news = told.flat().filter(({ sequence }) => sequence > state.sequence);
+    if (news.some(({ previousHash }, n) => previousHash !== (news[n - 1]?.hash ?? state.head)))
+      return false;
+    const last = news.at(-1);
+    if (!last) return true;
+    await this.#take(client, state, news);
+    if (this.#ledger < last.sequence) this.#ledger = last.sequence;
+    return true;
+  }
+
+  async #ask(client: pg.Client): Promise<void> {
+    this.#wake.readStarts();
+    await this.#read(client);
+    this.#connected = true;
+    this.#lamented = false;
+    this.#wake.readDone();
+  }
+
   async #read(client: pg.Client): Promise<void> {
-    await this.#readOn(client);
     const ledger = await readLedger(client);
     this.#ledger = ledger.sequence;
     let state = this.state;
@@ -189,15 +212,6 @@ export class Snapshot {
       await this.#take(client, state, rows);
       state = this.state ?? state;
     }
-  }
-
-  /** What comes next, told before anything else is asked: a row that names our head as the one before it proves itself. */
-  async #readOn(client: pg.Client): Promise<void> {
-    const { state } = this;
-    if (!state) return;
-    const rows = await readFeed(client, state.sequence).catch(unreadable);
-    if (rows instanceof UnreadableRow || rows[0]?.previousHash !== state.head) return;
-    await this.#take(client, state, rows);
   }
 
   async #take(client: pg.Client, state: State, rows: AuditRow[]): Promise<void> {

@@ -3,15 +3,23 @@ type Waiter = (succeeded: boolean) => void;
 /** Lets one loop sleep until a time has passed, a notice came, or somebody waits for its next read. */
 export class Wake {
   #noticed = false;
+  #said: string[] = [];
   #ended = false;
   #endPause: (() => void) | null = null;
   #wakeUp: (() => void) | null = null;
   #waiting = new Set<Waiter>();
   #served = new Set<Waiter>();
 
-  notice(): void {
+  /** `said`: what is to be known of it by `heard`. */
+  notice(said?: string): void {
+    if (said !== undefined) this.#said.push(said);
     this.#noticed = true;
     this.#wakeUp?.();
+  }
+
+  /** What notices said since it was last asked and since the last read began, in order. */
+  heard(): string[] {
+    return this.#said.splice(0);
   }
 
   /** No more sleep: the loop is to end. */
@@ -66,8 +74,14 @@ export class Wake {
     });
   }
 
+  /** Whether somebody waits for a read that has not begun. */
+  get isAwaited(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   readStarts(): void {
     this.#noticed = false;
+    this.#said = [];
     for (const waiter of this.#waiting) this.#served.add(waiter);
     this.#waiting.clear();
   }
