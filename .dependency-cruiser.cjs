@@ -111,7 +111,7 @@ const rooms = [
     {
       pathNot: [
         "^lib/[^/]+/queries[./]",
-        "^lib/change\\.ts$",
+        "^lib/(change|together)\\.ts$",
         "^lib/(auth|database|jobs|snapshot|testing)/",
         "^server/",
         outside,

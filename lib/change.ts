@@ -2,23 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { database, type Tx } from "@/lib/database/client";
 import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
-import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
 import { changedMeanwhile, Refusal } from "@/lib/errors";
-import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
 import { log } from "@/lib/log";
 import { traced } from "@/lib/tracing";
 
 export type { Tx } from "@/lib/database/client";
-export type { RunStatement } from "@/lib/database/statement";
 
 /** What a write made, and at least one audit entry; or `unchanged`, which undoes whatever the callback wrote. */
 export type Change<T> = { result: T; audit: [AuditEntry, ...AuditEntry[]] } | { unchanged: T };
-
-/** The same as one statement. `write` gives one row when it was made, none when what it rests on was another meanwhile. */
-export type Statement<T> =
-  | { result: T; audit: [AuditEntry, ...AuditEntry[]]; write: Sql }
-  | { unchanged: T };
 
 /** A unique constraint that a change may hit, and the refusal it means. Any other one is an unknown error. */
 export type Conflict = { model: string; field: string; refusal: Refusal };
@@ -68,63 +60,33 @@ async function transact<T>(
     const change = await write(tx);
     if ("unchanged" in change) throw new Unchanged(change.unchanged);
 
-    const { changeSet, entries } = auditOf(actor, change.audit);
+    const entries = entriesOf(actor, change.audit);
     const [closed] = await tx.$queryRaw<[{ sequence: bigint }]>`
-      SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence`;
+      SELECT append_audit(${JSON.stringify(entries)}::jsonb) AS sequence`;
     progress.complete = true;
     return { result: change.result, sequence: closed.sequence };
   });
 }
 
-/**
- * A change that is read first and then made, with its audit rows, by one statement: a third of the round trips of
- * `commitChange`, past Prisma. Nothing is locked in between, so `write` itself finds out whether everything is still as
- * `prepare` read it, takes the locks of what it names, and writes; the ledger is locked after it. Null when others were faster
- * every time, or when `prepare` gives null: then it is for `commitChange`. `prepare` only reads.
- */
-export async function commitStatement<T>(
-  actor: Actor,
-  prepare: (read: RunStatement) => Promise<Statement<T> | null>,
-): Promise<{ result: T } | null> {
-  refuseReaders(actor);
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    let sentence = notMade;
-    try {
-      const change = await prepare(runStatement);
-      if (change === null) return null;
-      if ("unchanged" in change) return { result: change.unchanged };
-      const { changeSet, entries } = auditOf(actor, change.audit);
-      sentence = mayBeMade;
-      const [closed] = await runStatement<{ sequence: string }>(sql`
-        WITH "written" AS (${change.write})
-        SELECT append_audit(${changeSet}::uuid, ${entries}::jsonb) AS sequence FROM "written"`);
-      if (!closed) continue;
-      actor.trace.sequence = BigInt(closed.sequence);
-      return { result: change.result };
-    } catch (error) {
-      if (!isRetryable(error)) throw expected(error, actor, [], sentence);
-    }
-  }
-  return null;
-}
-
-function refuseReaders(actor: Actor): void {
+/** Throws `forbidden`. */
+export function refuseReaders(actor: Actor): void {
   if (actor.readOnly)
     throw new Refusal("forbidden", "This token may only read. Use one that may write.");
 }
 
-/** What the closing call takes: a new change set, and its rows as JSON text. */
-function auditOf({ kind, id, trace }: Actor, audit: AuditEntry[]) {
-  const changeSet = randomUUID();
+/** What the closing call takes: the rows of one new change set. */
+export function entriesOf({ kind, id, trace }: Actor, audit: AuditEntry[]) {
   const { id: requestId, comment } = trace;
-  const origin = { changeSet, actor: { kind, id }, requestId, comment };
-  return { changeSet, entries: JSON.stringify(audit.map((entry) => auditRow(entry, origin))) };
+  const origin = { changeSet: randomUUID(), actor: { kind, id }, requestId, comment };
+  return audit.map((entry) => auditRow(entry, origin));
 }
 
-const notMade = "The database does not answer. Nothing was changed; try again.";
-const mayBeMade = "The database broke off. Look whether the change was made before you try again.";
+export const notMade = "The database does not answer. Nothing was changed; try again.";
+export const mayBeMade =
+  "The database broke off. Look whether the change was made before you try again.";
 
-function expected(
+/** What whoever asked is told of an error: the refusal that it means, or the error itself, which is unknown. */
+export function expected(
   error: unknown,
   { trace }: Actor,
   conflicts: Conflict[],

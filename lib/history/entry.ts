@@ -54,6 +54,7 @@ export function auditRow(entry: AuditEntry, origin: Origin) {
 
   return {
     id,
+    changeSet: origin.changeSet,
     action: entry.action,
     actorId: origin.actor.id,
     projectId: entry.project?.id ?? null,

@@ -133,14 +133,11 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
     const action = "flag.disable";
     const after = { ...document.after, enabled: false };
     const entry = {
-      ...{ ...ids, id: randomUUID(), action },
+      ...{ ...ids, id: randomUUID(), changeSet: randomUUID(), action },
       canonical: write({ ...document, action, after }),
     };
     const entries = JSON.stringify([entry]).replaceAll("'", "''");
-    const [added] = await query(
-      site.databaseUrl,
-      `SELECT append_audit('${randomUUID()}', '${entries}') AS sequence`,
-    );
+    const [added] = await query(site.databaseUrl, `SELECT append_audit('${entries}') AS sequence`);
     return String(added?.sequence);
   }
 });

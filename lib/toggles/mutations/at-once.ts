@@ -1,28 +1,32 @@
 import { randomBytes } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
-import { assertSeen, type RunStatement, type Statement } from "@/lib/change";
+import { assertSeen } from "@/lib/change";
 import { Prisma, type Toggle } from "@/lib/generated/prisma/client";
-import {
-  type Glimpse,
-  glimpse,
-  type Place,
-  type Put,
-  toggleEntry,
-} from "@/lib/toggles/mutations/lock";
+import type { Document } from "@/lib/history/entry";
+import { commitTogether, type Decision } from "@/lib/together";
+import { type Glimpse, glimpse, glimpsed } from "@/lib/toggles/mutations/glimpse";
+import { type Place, type Put, toggleEntry } from "@/lib/toggles/mutations/lock";
 import { creatorOf, says, wantedOf } from "@/lib/toggles/mutations/wanted";
 import type { PutToggle } from "@/lib/toggles/schema";
 
-/** `putToggle` as one statement, which is what nearly every toggle is; null when the user has to be made first. */
-export async function putAtOnce(
-  read: RunStatement,
-  actor: Actor,
-  place: Place,
-  input: PutToggle,
-  seen: string | undefined,
-): Promise<Statement<Put> | null> {
-  const found = await glimpse(read, actor, place);
+type Asked = { actor: Actor; place: Place; input: PutToggle; seen: string | undefined };
+
+/** `putToggle` as a part of one statement, which is what nearly every toggle is; null when the user has to be made first. */
+export const putAtOnce = commitTogether({
+  keyOf: ({ place }: Asked) =>
+    JSON.stringify([place.project, place.flag, place.environment, place.targetingKey]),
+  read: (run, asked) =>
+    glimpse(
+      run,
+      asked.map(({ place }) => place),
+    ),
+  decide: (asked, found) => decide(asked, glimpsed(asked.actor, asked.place, found)),
+  write,
+});
+
+function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<Put> {
   const wanted = wantedOf(actor, found, input);
-  const { flag, environmentId, userId, toggle: before } = found;
+  const { flag, environmentId, userId, toggle: before, flagMark, toggleMark } = found;
   if (userId === null) return null;
   assertSeen(seen, before, "toggle");
   if (before && says(before, wanted))
@@ -40,45 +44,77 @@ export async function putAtOnce(
   return {
     result: { created: before === null, before, updatedAt: now },
     audit: [toggleEntry(before ? "toggle.update" : "toggle.create", found, before, after)],
-    write: before ? update(found, after) : insert(found, place, after),
+    row: { ...rowOf(after), targetingKey: place.targetingKey, flagMark, toggleMark },
   };
 }
 
-/** Somebody may have made one meanwhile, or changed the flag or the user: then nothing is inserted. */
-function insert({ flagMark }: Glimpse, { targetingKey }: Place, toggle: Toggle): Prisma.Sql {
-  const { flagId, environmentId, userId, creatorId } = toggle;
+/** As JSON has it. */
+function rowOf({ expiresAt, createdAt, updatedAt, ...toggle }: Toggle) {
+  return {
+    ...toggle,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+/**
+ * Somebody may have changed the flag, the user or the toggle meanwhile, or made or deleted one: then nothing is written of it.
+ * Locks flags, then toggles that exist, then what new ones refer to, each in the order of their ids.
+ */
+function write(rows: Document[]): Prisma.Sql {
+  const given = rows.map((row) => JSON.stringify(row));
+  const ways = [
+    ...(rows.some(({ toggleMark }) => toggleMark !== null) ? [update] : []),
+    ...(rows.some(({ toggleMark }) => toggleMark === null) ? [insert] : []),
+  ];
   return Prisma.sql`
+    g AS (
+      SELECT r.* FROM unnest(${given}::jsonb[]) AS "one" CROSS JOIN LATERAL jsonb_to_record("one") AS r (
+        "n" int, "id" uuid, "flagId" uuid, "environmentId" uuid, "userId" uuid, "targetingKey" text, "variant" text,
+        "reason" text, "expiresAt" timestamptz, "creatorId" uuid, "selfService" boolean, "createdAt" timestamptz,
+        "updatedAt" timestamptz, "flagMark" text, "toggleMark" text)),
+    held AS (
+      SELECT f."id", f.xmin::text AS "mark" FROM "FeatureFlag" f WHERE f."id" IN (SELECT "flagId" FROM g)
+      ORDER BY f."id" FOR SHARE),
+    ${Prisma.join(ways.map(({ does }) => does))},
+    written AS (${Prisma.join(
+      ways.map(({ gives }) => gives),
+      " UNION ALL ",
+    )})`;
+}
+
+const update = {
+  does: Prisma.sql`updated AS (
+    UPDATE "Toggle" t
+    SET "variant" = u."variant", "reason" = u."reason", "expiresAt" = u."expiresAt", "selfService" = u."selfService",
+      "updatedAt" = u."updatedAt"
+    FROM (
+      SELECT g.* FROM g JOIN held ON held."id" = g."flagId" AND held."mark" = g."flagMark"
+      JOIN "Toggle" o ON o."id" = g."id" AND o.xmin::text = g."toggleMark"
+      ORDER BY o."id" FOR UPDATE OF o) u
+    WHERE t."id" = u."id"
+    RETURNING u."n")`,
+  gives: Prisma.sql`SELECT "n" FROM updated`,
+};
+
+const insert = {
+  does: Prisma.sql`inserted AS (
     INSERT INTO "Toggle" ("id", "flagId", "environmentId", "userId", "variant", "reason", "expiresAt", "creatorId",
       "selfService", "createdAt", "updatedAt")
-    SELECT ${toggle.id}::uuid, held."id", ${environmentId}::uuid, ${userId}::uuid, ${toggle.variant}, ${toggle.reason},
-      ${instant(toggle.expiresAt)}, ${creatorId}::uuid, ${toggle.selfService}, ${instant(toggle.createdAt)},
-      ${instant(toggle.updatedAt)}
+    SELECT i."id", i."flagId", i."environmentId", i."userId", i."variant", i."reason", i."expiresAt", i."creatorId",
+      i."selfService", i."createdAt", i."updatedAt"
     FROM (
-      SELECT f."id" FROM "FeatureFlag" f, "FlagState" s, "User" u, "User" c
-      WHERE f."id" = ${flagId}::uuid AND f.xmin::text = ${flagMark}
-        AND s."flagId" = f."id" AND s."environmentId" = ${environmentId}::uuid
-        AND u."id" = ${userId}::uuid AND u."targetingKey" = ${targetingKey} AND c."id" = ${creatorId}::uuid
-      FOR SHARE OF f FOR KEY SHARE OF s, u, c) held
+      SELECT g.* FROM g JOIN held ON held."id" = g."flagId" AND held."mark" = g."flagMark"
+      JOIN "FlagState" s ON s."flagId" = g."flagId" AND s."environmentId" = g."environmentId"
+      JOIN "User" u ON u."id" = g."userId" AND u."targetingKey" = g."targetingKey"
+      JOIN "User" c ON c."id" = g."creatorId"
+      WHERE g."toggleMark" IS NULL
+      ORDER BY g."flagId", g."environmentId", g."userId" FOR KEY SHARE OF s, u, c) i
     ON CONFLICT ("flagId", "environmentId", "userId") DO NOTHING
-    RETURNING 1`;
-}
-
-/** Somebody may have changed or deleted it meanwhile, or changed the flag: then nothing is updated. */
-function update({ flagMark, toggleMark }: Glimpse, toggle: Toggle): Prisma.Sql {
-  return Prisma.sql`
-    UPDATE "Toggle" t
-    SET "variant" = ${toggle.variant}, "reason" = ${toggle.reason}, "expiresAt" = ${instant(toggle.expiresAt)},
-      "selfService" = ${toggle.selfService}, "updatedAt" = ${instant(toggle.updatedAt)}
-    FROM (
-      SELECT f."id" FROM "FeatureFlag" f
-      WHERE f."id" = ${toggle.flagId}::uuid AND f.xmin::text = ${flagMark} FOR SHARE) held
-    WHERE t."id" = ${toggle.id}::uuid AND t.xmin::text = ${toggleMark} AND t."flagId" = held."id"
-    RETURNING 1`;
-}
-
-function instant(date: Date | null): Prisma.Sql {
-  return Prisma.sql`${date?.toISOString() ?? null}::timestamptz`;
-}
+    RETURNING "id")`,
+  gives: Prisma.sql`SELECT "n" FROM g JOIN inserted USING ("id")`,
+};
 
 /** A UUID of version 7: in the order of time, as Prisma makes them, so that new rows lie together. */
 function idAt(now: Date): string {

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import type { RunStatement, Tx } from "@/lib/change";
+import type { Tx } from "@/lib/change";
 import { Refusal } from "@/lib/errors";
 import { canSeeFlag } from "@/lib/flags/policy";
 import { type FeatureFlag, Prisma, type Toggle } from "@/lib/generated/prisma/client";
@@ -14,7 +14,8 @@ export type Place = {
   targetingKey: string;
 };
 
-type Row = FeatureFlag & {
+/** A flag with what else there is at a place. */
+export type FoundRow = FeatureFlag & {
   projectKey: string;
   environmentId: string;
   userId: string | null;
@@ -37,55 +38,24 @@ export type Target = {
  * at once while its variants and its archiving wait. `not_found` for a flag that does not exist for this actor.
  */
 export async function lockTarget(tx: Tx, actor: Actor, place: Place): Promise<Target> {
-  const [row] = await tx.$queryRaw<Row[]>`
+  const [row] = await tx.$queryRaw<FoundRow[]>`
     SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId"
-    ${foundBy(place)} FOR SHARE OF f`;
+    FROM (SELECT ${place.project} AS "project", ${place.flag} AS "flag", ${place.environment} AS "environment",
+      ${place.targetingKey} AS "targetingKey") AS place
+    ${atPlace} FOR SHARE OF f`;
   return targetOf(actor, place, row);
 }
 
-/** A toggle as JSON has it. */
-type Told = Omit<Toggle, Moments> & { [name in Moments]: string } & { expiresAt: string | null };
-type Moments = "createdAt" | "updatedAt" | "expiresAt";
+/** To what `place` names: the project `p`, the flag `f`, the environment `e`, and where there are such the user `u` and the toggle `t`. */
+export const atPlace = Prisma.sql`
+  JOIN "Project" p ON p."key" = place."project"
+  JOIN "FeatureFlag" f ON f."projectId" = p."id" AND f."key" = place."flag"
+  JOIN "Environment" e ON e."projectId" = p."id" AND e."key" = place."environment"
+  LEFT JOIN "User" u ON u."targetingKey" = place."targetingKey"
+  LEFT JOIN "Toggle" t ON t."flagId" = f."id" AND t."environmentId" = e."id" AND t."userId" = u."id"`;
 
-/** What was found without holding anything, and marks of the rows that are other ones once somebody has changed them. */
-export type Glimpse = Target & {
-  toggle: Toggle | null;
-  flagMark: string;
-  toggleMark: string | null;
-};
-
-/** The same without a lock, with the toggle as it is now. */
-export async function glimpse(read: RunStatement, actor: Actor, place: Place): Promise<Glimpse> {
-  type Seen = { told: Told | null; flagMark: string; toggleMark: string | null };
-  const [row] = await read<Row & Seen>(Prisma.sql`
-    SELECT f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId",
-      to_jsonb(t) AS "told", f.xmin::text AS "flagMark", t.xmin::text AS "toggleMark"
-    ${foundBy(place)}`);
-  const { told = null, flagMark = "", toggleMark = null, ...rest } = row ?? {};
-  const target = targetOf(actor, place, row && (rest as Row));
-  return { ...target, toggle: told && toggleOf(told), flagMark, toggleMark };
-}
-
-function foundBy(place: Place): Prisma.Sql {
-  return Prisma.sql`
-    FROM "FeatureFlag" f
-    JOIN "Project" p ON p."id" = f."projectId"
-    JOIN "Environment" e ON e."projectId" = p."id" AND e."key" = ${place.environment}
-    LEFT JOIN "User" u ON u."targetingKey" = ${place.targetingKey}
-    LEFT JOIN "Toggle" t ON t."flagId" = f."id" AND t."environmentId" = e."id" AND t."userId" = u."id"
-    WHERE p."key" = ${place.project} AND f."key" = ${place.flag}`;
-}
-
-function toggleOf({ expiresAt, createdAt, updatedAt, ...toggle }: Told): Toggle {
-  return {
-    ...toggle,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt),
-    createdAt: new Date(createdAt),
-    updatedAt: new Date(updatedAt),
-  };
-}
-
-function targetOf(actor: Actor, place: Place, row: Row | undefined): Target {
+/** Throws `not_found` when this actor may not know of it. */
+export function targetOf(actor: Actor, place: Place, row: FoundRow | undefined): Target {
   if (!row || !canSeeFlag(actor, row)) {
     throw new Refusal(
       "not_found",

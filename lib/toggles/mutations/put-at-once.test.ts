@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { database } from "@/lib/database/client";
 import { updateFlag } from "@/lib/flags/mutations/update";
 import { again, createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
@@ -13,21 +13,30 @@ async function place() {
     actor: Awaited<ReturnType<typeof createActor>>,
     targetingKey: string,
     input: PutToggle,
-  ) => putToggle(again(actor), project.key, flag.key, "production", targetingKey, input);
+    by = putToggle,
+  ) => by(again(actor), project.key, flag.key, "production", targetingKey, input);
   const toggles = () => database().toggle.findMany({ where: { flagId: flag.id } });
   return { project, flag, put, toggles };
+}
+
+/** The same as another process has it: it gathers by itself and knows nothing of who writes here. */
+async function elsewhere(): Promise<typeof putToggle> {
+  vi.resetModules();
+  return (await import("@/lib/toggles/mutations/put")).putToggle;
 }
 
 describe("putToggle by many at once", () => {
   test("50 with different reasons leave one row, 50 audit rows, no gap and a true chain", async () => {
     const { flag, put, toggles } = await place();
     const editor = await createActor("editor");
+    const processes = [putToggle, await elsewhere(), await elsewhere()];
     const before = await ledger();
 
     const made = await Promise.all(
-      Array.from({ length: 50 }, (_, n) =>
-        put(editor, editor.targetingKey, { enabled: n % 2 === 0, reason: `reason ${n}` }),
-      ),
+      Array.from({ length: 50 }, (_, n) => {
+        const input = { enabled: n % 2 === 0, reason: `reason ${n}` };
+        return put(editor, editor.targetingKey, input, processes[n % 3]);
+      }),
     );
 
     expect(made.filter(({ created }) => created)).toHaveLength(1);
@@ -41,6 +50,35 @@ describe("putToggle by many at once", () => {
     const [toggle, ...others] = await toggles();
     expect(others).toEqual([]);
     expect(toggle?.reason).toBe(reasons.at(-1));
+    await verifyChain();
+  });
+
+  test("of many people, from several processes and in any order, leave each a row and a log that follows from itself", async () => {
+    const { flag, put, toggles } = await place();
+    const people = await Promise.all(Array.from({ length: 24 }, () => createActor("editor")));
+    // Half of them have a toggle already: these are updated, the others inserted.
+    for (const one of people.slice(12)) await put(one, one.targetingKey, { enabled: true });
+    const processes = [putToggle, await elsewhere(), await elsewhere()];
+
+    const made = await Promise.all(
+      processes.flatMap((by, n) => {
+        const inOrder = n % 2 === 0 ? people : people.toReversed();
+        return inOrder.map((one) =>
+          put(one, one.targetingKey, { enabled: false, reason: `from ${n}` }, by),
+        );
+      }),
+    );
+
+    expect(made.filter(({ created }) => created)).toHaveLength(12);
+    expect(await toggles()).toHaveLength(24);
+    for (const [n, one] of people.entries()) {
+      const rows = await auditRows({ flagId: flag.id, userId: one.id });
+      expect(rows).toHaveLength(n < 12 ? 3 : 4);
+      for (const [at, row] of rows.entries()) {
+        expect(row.actor.id).toBe(one.id);
+        expect(row.before).toEqual(rows[at - 1]?.after ?? null);
+      }
+    }
     await verifyChain();
   });
 

@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/auth/actor";
-import { assertSeen, type Change, commitChange, commitStatement, type Tx } from "@/lib/change";
+import { assertSeen, type Change, commitChange, type Tx } from "@/lib/change";
 import type { AuditEntry } from "@/lib/history/entry";
 import { putAtOnce } from "@/lib/toggles/mutations/at-once";
 import { enlist } from "@/lib/toggles/mutations/enlist";
@@ -29,7 +29,7 @@ export async function putToggle(
 ): Promise<Put> {
   const place = { project: projectKey, flag: key, environment: environmentKey, targetingKey };
 
-  const atOnce = await commitStatement(actor, (read) => putAtOnce(read, actor, place, input, seen));
+  const atOnce = await putAtOnce({ actor, place, input, seen });
   if (atOnce) return atOnce.result;
 
   return commitChange(actor, async (tx) => {

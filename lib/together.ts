@@ -1,0 +1,132 @@
+import type { Actor } from "@/lib/auth/actor";
+import { entriesOf, expected, mayBeMade, notMade, refuseReaders } from "@/lib/change";
+import { isRetryable, isUnavailable } from "@/lib/database/failures";
+import { gather } from "@/lib/database/gather";
+import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
+import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
+import type { AuditEntry, Document } from "@/lib/history/entry";
+
+export type { RunStatement } from "@/lib/database/statement";
+
+/** What one of them comes to: a row to be written and its audit entries; nothing; or null, when it is for `commitChange`. */
+export type Decision<T> =
+  | { result: T; audit: [AuditEntry, ...AuditEntry[]]; row: Document }
+  | { unchanged: T }
+  | null;
+
+/** A kind of change that many make at the same time, each of them a change of its own. */
+export type Kind<Ask extends { actor: Actor }, Found, T> = {
+  /** Of what it changes: two changes of the same are never made by one statement. */
+  keyOf(ask: Ask): string;
+  /** What each of them rests on, in order, by one query that locks nothing. */
+  read(run: RunStatement, asks: Ask[]): Promise<Found[]>;
+  /** Throws `Refusal`. */
+  decide(ask: Ask, found: Found): Decision<T>;
+  /**
+   * Named queries that write these rows, each with a number `n`; the last, `written`, gives the `n` of each that was: not
+   * of those that rest on what is another by now. They take the locks of what they name, in an order that is the same for all.
+   */
+  write(rows: Document[]): Sql;
+};
+
+type Made<T> = Extract<Decision<T>, { row: Document }> & { actor: Actor };
+type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again" | null;
+
+/**
+ * Changes that are read first and then made, with their audit rows, by one statement for all that were asked for meanwhile:
+ * each is made or refused by itself, has its own change set, and its actor is told its own sequence. Past Prisma, and nothing is
+ * locked between reading and writing. Null when others were faster every time, or when `decide` gives null: then it is for
+ * `commitChange`. Throws `Refusal`; `unavailable` when the database does not answer.
+ */
+export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kind<Ask, Found, T>) {
+  const { keyOf } = kind;
+  const ask = gather<Ask, Outcome<T>>({ keyOf, answer: (asks) => answer(kind, asks) });
+  return async (one: Ask): Promise<{ result: T } | null> => {
+    refuseReaders(one.actor);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const outcome = await ask(one);
+      if (outcome === "again") continue;
+      if (outcome && "error" in outcome)
+        throw expected(outcome.error, one.actor, [], outcome.sentence);
+      return outcome;
+    }
+    return null;
+  };
+}
+
+async function answer<Ask extends { actor: Actor }, Found, T>(
+  kind: Kind<Ask, Found, T>,
+  asks: Ask[],
+): Promise<Outcome<T>[]> {
+  try {
+    const found = await kind.read(runStatement, asks);
+    const decided = asks.map((ask, n) => decide(kind, ask, found[n] as Found));
+    const outcomes = await write(kind, decided.filter(isMade));
+    return decided.map((one) => (isMade(one) ? (outcomes.shift() ?? null) : one));
+  } catch (error) {
+    return asks.map(() => (isRetryable(error) ? "again" : { error, sentence: notMade }));
+  }
+}
+
+function isMade<T>(decided: Made<T> | Outcome<T>): decided is Made<T> {
+  return typeof decided === "object" && decided !== null && "row" in decided;
+}
+
+function decide<Ask extends { actor: Actor }, Found, T>(
+  kind: Kind<Ask, Found, T>,
+  ask: Ask,
+  found: Found,
+): Made<T> | Outcome<T> {
+  try {
+    const decision = kind.decide(ask, found);
+    if (decision === null) return null;
+    if ("unchanged" in decision) return { result: decision.unchanged };
+    return { ...decision, actor: ask.actor };
+  } catch (error) {
+    return { error, sentence: notMade };
+  }
+}
+
+async function write<Ask extends { actor: Actor }, Found, T>(
+  kind: Kind<Ask, Found, T>,
+  made: Made<T>[],
+): Promise<Outcome<T>[]> {
+  if (made.length === 0) return [];
+  try {
+    return await writeAtOnce(kind, made);
+  } catch (error) {
+    if (isRetryable(error)) return made.map(() => "again");
+    if (made.length === 1 || isUnavailable(error))
+      return made.map(() => ({ error, sentence: mayBeMade }));
+    // Whose error it is nobody can tell: none was made, and alone it harms nobody else.
+    const outcomes: Outcome<T>[] = [];
+    for (const one of made) outcomes.push(...(await write(kind, [one])));
+    return outcomes;
+  }
+}
+
+async function writeAtOnce<Ask extends { actor: Actor }, Found, T>(
+  kind: Kind<Ask, Found, T>,
+  made: Made<T>[],
+): Promise<Outcome<T>[]> {
+  const rows = made.map(({ row }, n) => ({ ...row, n }));
+  const entries = made.flatMap(({ actor, audit }, n) =>
+    entriesOf(actor, audit).map((entry) => ({ ...entry, n })),
+  );
+  const [closed] = await runStatement<{ sequence: string | null; written: number[] | null }>(sql`
+    WITH ${kind.write(rows)}
+    SELECT append_audit(jsonb_agg("entry" ORDER BY "place")) AS "sequence", (SELECT array_agg("n") FROM written) AS "written"
+    FROM jsonb_array_elements(${JSON.stringify(entries)}::jsonb) WITH ORDINALITY AS "told" ("entry", "place")
+    WHERE ("entry" ->> 'n')::int IN (SELECT "n" FROM written)`);
+
+  const written = new Set(closed?.written);
+  let sequence = BigInt(closed?.sequence ?? 0);
+  const outcomes = made.map(({ result }, n): Outcome<T> => (written.has(n) ? { result } : "again"));
+  // The last sequence is that of the last one written; those before it have theirs before.
+  for (const [n, { actor, audit }] of [...made.entries()].reverse()) {
+    if (!written.has(n)) continue;
+    actor.trace.sequence = sequence;
+    sequence -= BigInt(audit.length);
+  }
+  return outcomes;
+}

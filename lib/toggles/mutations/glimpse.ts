@@ -1,0 +1,49 @@
+import type { Actor } from "@/lib/auth/actor";
+import { Prisma, type Toggle } from "@/lib/generated/prisma/client";
+import type { RunStatement } from "@/lib/together";
+import {
+  atPlace,
+  type FoundRow,
+  type Place,
+  type Target,
+  targetOf,
+} from "@/lib/toggles/mutations/lock";
+
+/** A toggle as JSON has it. */
+type Told = Omit<Toggle, Moments> & { [name in Moments]: string } & { expiresAt: string | null };
+type Moments = "createdAt" | "updatedAt" | "expiresAt";
+
+type Marks = { flagMark: string; toggleMark: string | null };
+type Seen = FoundRow & Marks & { told: Told | null };
+
+/** What was found without holding anything, and marks of the rows that are other ones once somebody has changed them. */
+export type Glimpse = Target & Marks & { toggle: Toggle | null };
+
+/** What there is at each of these places, in order; undefined where there is no such flag or environment. */
+export async function glimpse(read: RunStatement, places: Place[]): Promise<(Seen | undefined)[]> {
+  const given = places.map((place, n) => JSON.stringify({ ...place, n }));
+  const rows = await read<Seen & { n: number }>(Prisma.sql`
+    SELECT place."n", f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId",
+      to_jsonb(t) AS "told", f.xmin::text AS "flagMark", t.xmin::text AS "toggleMark"
+    FROM unnest(${given}::jsonb[]) AS "one" CROSS JOIN LATERAL jsonb_to_record("one") AS place
+      ("n" int, "project" text, "flag" text, "environment" text, "targetingKey" text)
+    ${atPlace}`);
+  const found = new Map(rows.map(({ n, ...row }) => [n, row]));
+  return places.map((_, n) => found.get(n));
+}
+
+/** Throws `not_found` when this actor may not know of it. */
+export function glimpsed(actor: Actor, place: Place, seen: Seen | undefined): Glimpse {
+  const { told = null, flagMark = "", toggleMark = null, ...row } = seen ?? {};
+  const target = targetOf(actor, place, seen && (row as FoundRow));
+  return { ...target, toggle: told && toggleOf(told), flagMark, toggleMark };
+}
+
+function toggleOf({ expiresAt, createdAt, updatedAt, ...toggle }: Told): Toggle {
+  return {
+    ...toggle,
+    expiresAt: expiresAt === null ? null : new Date(expiresAt),
+    createdAt: new Date(createdAt),
+    updatedAt: new Date(updatedAt),
+  };
+}
