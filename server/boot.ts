@@ -97,12 +97,15 @@ function startConsole(
   });
 }
 
-function partsOf({ reads, console }: Running, content: Part): Part[] {
+function partsOf({ reads, console, proxy }: Running, content: Part): Part[] {
   const parts = [content];
   if (reads) parts.push({ name: "snapshot", begun: () => true, ills: () => reads.ills() });
   if (console) {
     const { program } = console;
-    const ills = () => (program.up ? [] : ["console"]);
+    const ills = () => [
+      ...(program.up ? [] : ["console"]),
+      ...(proxy?.meter.changesFail ? ["changes"] : []),
+    ];
     parts.push({ name: "console", begun: () => program.hasBeenUp, ills });
   }
   return parts;

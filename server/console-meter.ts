@@ -2,6 +2,8 @@ import { Meter } from "@/lib/delivery/meter";
 import { Refusal } from "@/lib/errors";
 
 const kinds = ["page", "api", "asset", "stream"] as const;
+/** A failure says nothing any more of how it is now. */
+const failingFor = 60_000;
 const bounds = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 10_000];
 
 /** What the console was asked, and what came of the requests that may change something. */
@@ -11,11 +13,17 @@ export class ConsoleMeter {
   readonly writes = { written: 0, unchanged: 0, refused: 0, failed: 0 };
   /** Written, but polls here did not show it within a second. */
   late = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
+
+  /** Whether a change failed within the last minute and none was made since, as with a database that has no room. */
+  get changesFail(): boolean {
+    return performance.now() - this.#failedAt < failingFor;
+  }
 
   noteOutcome(method: string | undefined, status: number, hasWritten: boolean) {
-    if (hasWritten) this.writes.written++;
+    if (hasWritten) this.#noteWritten();
     else if (isRead(method)) return;
-    else if (status >= 500) this.writes.failed++;
+    else if (status >= 500) this.#noteFailed();
     else if (status >= 400) this.writes.refused++;
     else this.writes.unchanged++;
   }
@@ -24,7 +32,17 @@ export class ConsoleMeter {
   noteFailure(method: string | undefined, error: unknown) {
     if (isRead(method)) return;
     if (error instanceof Refusal && error.code !== "unavailable") this.writes.refused++;
-    else this.writes.failed++;
+    else this.#noteFailed();
+  }
+
+  #noteWritten() {
+    this.writes.written++;
+    this.#failedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #noteFailed() {
+    this.writes.failed++;
+    this.#failedAt = performance.now();
   }
 }
 
