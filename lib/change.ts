@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/lib/auth/actor";
 import { database, type Tx } from "@/lib/database/client";
-import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
+import { isFull, isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
 import { changedMeanwhile, Refusal } from "@/lib/errors";
 import { type AuditEntry, auditRow } from "@/lib/history/entry";
 import { log } from "@/lib/log";
@@ -82,6 +82,7 @@ export function entriesOf({ kind, id, trace }: Actor, audit: AuditEntry[]) {
 }
 
 export const notMade = "The database does not answer. Nothing was changed; try again.";
+const noRoom = "The database has no room left. Nothing was changed; try again when there is some.";
 export const mayBeMade =
   "The database broke off. Look whether the change was made before you try again.";
 
@@ -99,7 +100,7 @@ export function expected(
   if (conflict) return conflict.refusal;
   if (isUnavailable(error)) {
     log.warn({ requestId: trace.id, cause: lastLine(error) }, "a change was not made");
-    return new Refusal("unavailable", sentence, { retryAfter: 2 });
+    return new Refusal("unavailable", isFull(error) ? noRoom : sentence, { retryAfter: 2 });
   }
   return error;
 }

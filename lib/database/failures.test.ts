@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { DriverAdapterError } from "@prisma/driver-adapter-utils";
 import { describe, expect, test } from "vitest";
 import { database } from "@/lib/database/client";
-import { isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
+import { isFull, isRetryable, isUnavailable, uniqueViolation } from "@/lib/database/failures";
 import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { createFlag, createProject } from "@/lib/testing/factories";
 
@@ -71,6 +71,19 @@ test.each([
   "sorry, too many clients already",
   "Database error. Code: `53100`. Message: `could not extend file: No space left on device`",
 ])("a database that can do no more is unavailable: %s", (message) => {
+  expect(isUnavailable(new Error(message))).toBe(true);
+});
+
+test.each([
+  ['could not extend file "base/5/16554": File too large', true],
+  [
+    "Raw query failed. Code: `53100`. Message: `could not extend file: No space left on device`",
+    true,
+  ],
+  ["could not write to log file 000000010000000000000001: No space left on device", false],
+  ["Connection terminated unexpectedly", false],
+])("a database that goes on without room is full: %s", (message, full) => {
+  expect(isFull(new Error(message))).toBe(full);
   expect(isUnavailable(new Error(message))).toBe(true);
 });
 

@@ -59,6 +59,11 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && connectionErrors.test(error.message);
 }
 
+/** A table found no room to grow: the statement was refused and undone, by a database that goes on. */
+export function isFull(error: unknown): boolean {
+  return error instanceof Error && /could not extend file|Code: `53100`/.test(error.message);
+}
+
 function isKnown(error: unknown): error is Prisma.PrismaClientKnownRequestError {
   return error instanceof Prisma.PrismaClientKnownRequestError;
 }

@@ -50,13 +50,20 @@ export function findPostgres(): string | undefined {
   );
 }
 
-/** Starts an empty PostgreSQL server of its own in the temporary folder. `bin` is what `findPostgres` found. */
-export async function startPostgres(bin: string, more: string[] = []): Promise<PostgresServer> {
+/**
+ * Starts an empty PostgreSQL server of its own in the temporary folder. `bin` is what `findPostgres` found, `more` settings,
+ * `forInit` options of initdb.
+ */
+export async function startPostgres(
+  bin: string,
+  more: string[] = [],
+  forInit: string[] = [],
+): Promise<PostgresServer> {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "hoist-postgres-"));
   if (unprivileged.uid) fs.chownSync(folder, unprivileged.uid, unprivileged.gid);
   const data = join(folder, "data");
   const init = ["--pgdata", data, "--username=postgres", "--auth=trust", "--encoding=UTF8"];
-  run(join(bin, "initdb"), [...init, "--locale=C", "--no-sync"]);
+  run(join(bin, "initdb"), [...init, "--locale=C", "--no-sync", ...forInit]);
 
   const server = [join(bin, "postgres"), "-D", data, "-k", folder];
   for (const setting of [...settings, ...more]) server.push("-c", setting);

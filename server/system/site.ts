@@ -29,11 +29,12 @@ export class Site {
     this.options = { dataFolder: this.folder(), port };
   }
 
-  static async open(kind: Kind = "the embedded database"): Promise<Site> {
+  /** `forInit`: options of initdb, for a PostgreSQL. */
+  static async open(kind: Kind = "the embedded database", forInit: string[] = []): Promise<Site> {
     const isPostgres = kind === "PostgreSQL" && postgres;
     // What is acknowledged must survive a crash of the server, if not one of the machine.
     const server = isPostgres
-      ? await startPostgres(postgres, ["synchronous_commit=on"])
+      ? await startPostgres(postgres, ["synchronous_commit=on"], forInit)
       : undefined;
     return new Site(await freePort(), server);
   }
