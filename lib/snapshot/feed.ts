@@ -103,15 +103,30 @@ export async function readRecent(
 }
 
 /** What the log holds of a flag and its states, latest first; at most so many rows. What cannot be read is left out. */
-export async function readHistory(
+export function readHistory(
   client: ClientBase,
   flagId: string,
   limit: number,
 ): Promise<AuditRow[]> {
+  return readLatest(client, `"flagId" = $2 AND "action" NOT LIKE 'toggle.%'`, [limit, flagId]);
+}
+
+/** The same of a segment. */
+export async function readSegmentHistory(
+  client: ClientBase,
+  projectId: string,
+  segmentId: string,
+  limit: number,
+): Promise<AuditRow[]> {
+  const isNamed = `"projectId" = $2 AND "action" LIKE 'segment.%' AND strpos("canonical", $3) > 0`;
+  const rows = await readLatest(client, isNamed, [limit, projectId, segmentId]);
+  return rows.filter(({ after }) => after?.id === segmentId);
+}
+
+async function readLatest(client: ClientBase, which: string, values: [number, ...string[]]) {
   const { rows } = await client.query<StoredRow>(
-    `SELECT ${columns} WHERE "flagId" = $1 AND "action" NOT LIKE 'toggle.%'
-       ORDER BY "AuditLog"."sequence" DESC LIMIT $2`,
-    [flagId, limit],
+    `SELECT ${columns} WHERE ${which} ORDER BY "AuditLog"."sequence" DESC LIMIT $1`,
+    values,
   );
   return rows.flatMap(readable);
 }

@@ -1,27 +1,64 @@
 import type { ClientBase } from "pg";
 import { type CompiledFlag, compile } from "@/lib/evaluation/compile";
-import type { FlagDocument, StateDocument } from "@/lib/evaluation/state";
+import { compileSegment } from "@/lib/evaluation/segment";
+import type { FlagDocument, SegmentDocument, StateDocument } from "@/lib/evaluation/state";
 import { documentVersion } from "@/lib/history/entry";
 import type { AuditRow } from "@/lib/history/row";
-import { readHistory } from "./feed";
+import { readHistory, readSegmentHistory } from "./feed";
 import { type FlagRowDocument, flagDocumentOf } from "./reduce-flags";
-import { nameOf, stateDocumentOf } from "./rows";
-import { type Environment, type Flag, type State, touchFlags } from "./state";
+import { nameOf, nameOfSegment, stateDocumentOf } from "./rows";
+import { type Environment, type Flag, type Project, type State, touchFlags } from "./state";
 
 const mostRows = 50;
 
 /**
- * Flags whose rows were damaged in their tables answer as the log says that they last did: it holds every document they
- * ever had. They stay named in `degraded`. For a state that was just read from the tables.
+ * Flags and segments whose rows were damaged in their tables answer as the log says that they last did: it holds every
+ * document they ever had. They stay named in `degraded`. For a state that was just read from the tables.
  */
 export async function mendFromLog(client: ClientBase, state: State): Promise<void> {
-  for (const { flags, environments } of state.projects.values())
-    for (const flag of flags.values()) {
-      const broken = environments.filter((one) => state.degraded.has(nameOf(one, flag)));
-      if (broken.length === 0) continue;
-      const history = await readHistory(client, flag.id, mostRows);
-      for (const environment of broken) mend(state, environment, flag, history);
-    }
+  for (const project of state.projects.values()) {
+    await mendSegments(client, state, project);
+    await mendFlags(client, state, project);
+  }
+}
+
+async function mendSegments(client: ClientBase, state: State, project: Project): Promise<void> {
+  for (const [id, document] of project.segments) {
+    const name = nameOfSegment(project, document);
+    if (!state.degraded.has(name)) continue;
+    const history = await readSegmentHistory(client, project.id, id, mostRows);
+    const found = lastGoodSegment(document, history);
+    if (!found) continue;
+    project.segments.set(id, found.document);
+    project.compiledSegments.set(document.key, found.compiled);
+    tellMended(state, name);
+  }
+}
+
+/** Who is named in it is not of the log: these columns take nothing else, and there somebody may have been erased since. */
+function lastGoodSegment(document: SegmentDocument, history: AuditRow[]) {
+  for (const { version, after } of history) {
+    if (version > documentVersion) continue;
+    const { conditions } = after as Pick<SegmentDocument, "conditions">;
+    const before = { ...document, conditions };
+    const compiled = unlessItFails(() => compileSegment(before));
+    if (compiled) return { document: before, compiled };
+  }
+  return undefined;
+}
+
+async function mendFlags(client: ClientBase, state: State, project: Project): Promise<void> {
+  const { flags, environments } = project;
+  for (const flag of flags.values()) {
+    const broken = environments.filter((one) => state.degraded.has(nameOf(one, flag)));
+    if (broken.length === 0) continue;
+    const history = await readHistory(client, flag.id, mostRows);
+    for (const environment of broken) mend(state, environment, flag, history);
+  }
+}
+
+function tellMended(state: State, name: string): void {
+  state.degraded.set(name, `${state.degraded.get(name)} (it answers as it did before)`);
 }
 
 function mend(state: State, environment: Environment, flag: Flag, history: AuditRow[]): void {
@@ -32,8 +69,7 @@ function mend(state: State, environment: Environment, flag: Flag, history: Audit
   flag.document = { ...found.flag, clientSide, archived };
   environment.states.set(flag.id, found.state);
   environment.compiled.set(flag.key, { ...found.compiled, clientSide, archived });
-  const name = nameOf(environment, flag);
-  state.degraded.set(name, `${state.degraded.get(name)} (it answers as it did before)`);
+  tellMended(state, nameOf(environment, flag));
   touchFlags(environment);
 }
 
@@ -44,15 +80,15 @@ type Found = { flag: FlagDocument; state: StateDocument; compiled: CompiledFlag 
 function lastGood(flag: FlagDocument, state: StateDocument, before: History): Found | undefined {
   for (const oneFlag of [flag, ...before.flags])
     for (const oneState of [state, ...before.states]) {
-      const compiled = compiledOf(oneFlag, oneState);
+      const compiled = unlessItFails(() => compile(oneFlag, oneState));
       if (compiled) return { flag: oneFlag, state: oneState, compiled };
     }
   return undefined;
 }
 
-function compiledOf(flag: FlagDocument, state: StateDocument): CompiledFlag | undefined {
+function unlessItFails<T>(make: () => T): T | undefined {
   try {
-    return compile(flag, state);
+    return make();
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { AuditRow } from "@/lib/history/row";
 import { documentOf } from "./reduce-flags";
-import { putSegment, type Rows } from "./rows";
+import { nameOfSegment, putSegment, type Rows } from "./rows";
 import { type State, touch } from "./state";
 
 /** A segment as it is from now on. Who is named in it is told apart, and not at all once one of them is erased. */
@@ -14,6 +14,6 @@ export function deleteSegment(state: State, row: AuditRow): void {
   const project = state.projects.get(projectId);
   if (!project?.segments.delete(id)) return;
   project.compiledSegments.delete(key);
-  state.degraded.delete(`segment ${project.key}/${key}`);
+  state.degraded.delete(nameOfSegment(project, { key }));
   for (const environment of project.environments) touch(environment);
 }

@@ -74,13 +74,17 @@ export function putEnvironment(state: State, { id, projectId, key }: Rows["envir
   return environment;
 }
 
+export function nameOfSegment(project: { key: string }, segment: { key: string }): string {
+  return `segment ${project.key}/${segment.key}`;
+}
+
 /** A segment that cannot be compiled keeps its last good state, and is named. Flags find it by its key. */
 export function putSegment(state: State, row: Rows["segment"]): void {
   const { id, projectId, key, conditions, included, excluded } = row;
   const project = found(state.projects.get(projectId), "project", projectId);
   const document = { key, conditions, included, excluded };
   project.segments.set(id, document);
-  const name = `segment ${project.key}/${key}`;
+  const name = nameOfSegment(project, document);
   try {
     project.compiledSegments.set(key, compileSegment(document));
     state.degraded.delete(name);

@@ -6,6 +6,8 @@ import { query } from "./ledger";
 import { kinds, Site } from "./site";
 
 const damagedFlags = ["no-variants", "no-rules"];
+/** Whole themselves: a rule of one names a damaged segment, that of the other a segment that names it. */
+const segmentedFlags = ["direct", "through"];
 
 describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand", () => {
   let site: Site;
@@ -16,10 +18,34 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
     site = await Site.open("PostgreSQL");
     hoist = await site.start();
     api = await firstAccount(hoist);
-    for (const key of [...damagedFlags, "healthy"]) await api.flag(key);
+    for (const key of [...damagedFlags, ...segmentedFlags, "healthy"]) await api.flag(key);
+    await targetSegment();
     ({ token } = await api.key());
   });
   afterAll(() => site?.close());
+
+  /** Serves off to whoever is in Europe: by conditions, or by name. */
+  async function targetSegment() {
+    const path = "/projects/default/segments";
+    const conditions = { attribute: "targetingKey", op: "startsWith", values: ["eu-"] };
+    await api.must("POST", path, { key: "europe", conditions: { any: [] } });
+    await api.must("PUT", `${path}/europe`, { name: "Europe", conditions, included: ["u-19"] });
+    await api.must("POST", path, { key: "abroad", conditions: { not: { segment: "europe" } } });
+    const rule = { id: "r", name: "", serve: { variant: "off" }, startsAt: null, endsAt: null };
+    for (const [key, when] of [
+      ["direct", { segment: "europe" }],
+      ["through", { not: { segment: "abroad" } }],
+    ] as const) {
+      const state = `/projects/default/flags/${key}/environments/production`;
+      await api.must("PATCH", state, { rules: [{ ...rule, when }] });
+    }
+  }
+
+  async function expectSegmentAsBefore() {
+    for (const key of segmentedFlags)
+      for (const [user, value] of [["eu-1", false] as const, ["u-19", false], ["us-1", true]])
+        expect(await valueFor(hoist, token, key, String(user)), `${key} for ${user}`).toBe(value);
+  }
 
   const valuesOf = (keys: string[]) => Promise.all(keys.map((key) => valueFor(hoist, token, key)));
   const degraded = async () => {
@@ -38,12 +64,12 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
     const { status, body } = await request(url, "GET", undefined, headers);
     expect(status).toBe(200);
     const exported = body as { flags: Record<string, { state: string }> };
-    for (const key of ["healthy", ...damagedFlags])
+    for (const key of ["healthy", ...damagedFlags, ...segmentedFlags])
       expect(exported.flags[key]?.state, key).toBe("ENABLED");
   }
-  function expectNamed(key: string, ills: string) {
-    expect(ills).toContain(`flag default/production/${key}`);
-    expect(hoist.said).toContain(`flag default/production/${key}`);
+  function expectNamed(thing: string, ills: string) {
+    expect(ills).toContain(thing);
+    expect(hoist.said).toContain(thing);
   }
 
   it("answers as before while it runs, and after a restart, when it is named", async () => {
@@ -56,12 +82,17 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
       `UPDATE "FlagState" SET rules = '[7]', fallthrough = '{}'
        WHERE "flagId" = (SELECT id FROM "FeatureFlag" WHERE key = 'no-rules')`,
     );
+    await query(site.databaseUrl, `UPDATE "Segment" SET conditions = '[7]' WHERE key = 'europe'`);
     expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    await expectSegmentAsBefore();
     await hoist.terminate();
     hoist = await site.start();
     expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    await expectSegmentAsBefore();
     const ills = await degraded();
-    for (const key of damagedFlags) expectNamed(key, ills);
+    for (const key of damagedFlags) expectNamed(`flag default/production/${key}`, ills);
+    expectNamed("segment default/europe", ills);
+    for (const key of [...segmentedFlags, "abroad"]) expect(ills).not.toContain(key);
     expect(ills).not.toContain("healthy");
     await expectOthersUnharmed();
   });
@@ -84,6 +115,12 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
         status: 503,
         body: { code: "unavailable", detail: expect.stringContaining(key) },
       });
+    const { data: segments } = (await read("/segments")).body as typeof body & { data: object[] };
+    expect(segments).toMatchObject([
+      { key: "abroad" },
+      { key: "europe", unreadable: ["conditions"] },
+    ]);
+    expect((await read("/segments/europe")).status).toBe(503);
     for (const path of ["/flags/healthy", "/segments", "/audit", "/users/sam/flags?env=production"])
       expect((await read(path)).status, path).toBe(200);
   });
@@ -97,14 +134,16 @@ describe.skipIf(kinds[1].missing)("what somebody damaged in the database by hand
     await site.startDatabase();
     await until("the database answers", async () => !/^database$/m.test(await degraded()));
     await until("the flags are named", async () => (await degraded()).includes("no-rules"));
+    expect(await degraded()).toContain("segment default/europe");
     expect(await valuesOf(damagedFlags)).toEqual([true, true]);
+    await expectSegmentAsBefore();
     await expectOthersUnharmed();
   });
 
   it("is not followed where the log says it in a newer way, and named until it is understood", async () => {
     await addToLog("healthy", (row) => JSON.stringify({ ...row, version: 99 }));
     await until("it is named", async () => (await degraded()).includes("production/healthy"));
-    expectNamed("healthy", await degraded());
+    expectNamed("flag default/production/healthy", await degraded());
     expect(await valueFor(hoist, token, "healthy")).toBe(true);
     await expectOthersUnharmed();
     expect(await degraded()).not.toContain("healthy");
