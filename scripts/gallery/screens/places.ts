@@ -55,6 +55,9 @@ export const places: Screen[] = [
     title: "Connect, curl",
     who: admin,
     path: "/projects/default/connect?env=production",
+    async act(page) {
+      await page.getByText("Request received").waitFor();
+    },
   },
   {
     name: "connect-react",
