@@ -21,15 +21,15 @@ export type Glimpse = Target & Marks & { toggle: Toggle | null };
 
 /** What there is at each of these places, in order; undefined where there is no such flag or environment. */
 export async function glimpse(read: RunStatement, places: Place[]): Promise<(Seen | undefined)[]> {
-  const given = places.map((place, n) => JSON.stringify({ ...place, n }));
+  const all = (name: keyof Place) => places.map((place) => place[name]);
   const rows = await read<Seen & { n: number }>(Prisma.sql`
-    SELECT place."n", f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId",
+    SELECT place."n"::int, f.*, p."key" AS "projectKey", e."id" AS "environmentId", u."id" AS "userId", t."id" AS "toggleId",
       to_jsonb(t) AS "told", f.xmin::text AS "flagMark", t.xmin::text AS "toggleMark"
-    FROM unnest(${given}::jsonb[]) AS "one" CROSS JOIN LATERAL jsonb_to_record("one") AS place
-      ("n" int, "project" text, "flag" text, "environment" text, "targetingKey" text)
+    FROM unnest(${all("project")}::text[], ${all("flag")}::text[], ${all("environment")}::text[],
+      ${all("targetingKey")}::text[]) WITH ORDINALITY AS place ("project", "flag", "environment", "targetingKey", "n")
     ${atPlace}`);
   const found = new Map(rows.map(({ n, ...row }) => [n, row]));
-  return places.map((_, n) => found.get(n));
+  return places.map((_, n) => found.get(n + 1));
 }
 
 /** Throws `not_found` when this actor may not know of it. */
