@@ -20,18 +20,24 @@ process.on("message", (order: ToggleOrder) => {
 });
 process.send?.({});
 
-/** Those who are toggled exist already, as most do, and Hoist knows them: their first toggle made them. */
+/**
+ * Those who are toggled exist already, as most do, and Hoist knows them: their first toggle made them. It gave them the other
+ * value than they are given next.
+ */
 async function enlist(): Promise<string[]> {
-  const called = (prefix: string) => Array.from({ length: people }, (_, at) => `${prefix}-${at}`);
-  const wished = called("mutation");
-  const unknown = [...wished, ...called("rest"), ...called("wait")];
+  const called = (prefix: string, odd: boolean) =>
+    Array.from({ length: people }, (_, at) => ({
+      name: `${prefix}-${at}`,
+      enabled: (at % 2 === 1) === odd,
+    }));
+  const wished = called("mutation", false);
+  const unknown = [...wished, ...called("rest", true), ...called("wait", true)].values();
   const lane = async () => {
-    for (let name = unknown.pop(); name; name = unknown.pop())
-      await putToggle(editor, ...flag, name, { enabled: false });
+    for (const { name, enabled } of unknown) await putToggle(editor, ...flag, name, { enabled });
   };
   await Promise.all(Array.from({ length: 8 }, lane));
   await runStatement(sql`ANALYZE`); // PostgreSQL does it by itself within a minute.
-  return wished;
+  return wished.map(({ name }) => name);
 }
 
 let turn = 0;
