@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/auth/actor";
 import { database } from "@/lib/database/client";
 import { type RunStatement, sql } from "@/lib/database/statement";
@@ -244,6 +244,15 @@ describe("commitTogether", () => {
     expect(await seeing({ decide: () => ({ unchanged: "as it was" }) })(one)).toEqual({
       result: "as it was",
     });
+  });
+
+  test("does not make what waited for more than ten seconds: nobody waits for it any more", async () => {
+    const one = await someone();
+    const longAgo = performance.now() - 10_001;
+    vi.spyOn(performance, "now").mockReturnValueOnce(longAgo);
+    const thrown = await expectNoTrace(() => seeing()(one));
+    expect(thrown).toMatchObject({ code: "unavailable" });
+    expect(await attributesOf(one.userId)).toEqual({});
   });
 
   test.each([

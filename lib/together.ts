@@ -3,6 +3,7 @@ import { entriesOf, expected, mayBeMade, notMade, refuseReaders } from "@/lib/ch
 import { isRetryable, isUnavailable } from "@/lib/database/failures";
 import { gather } from "@/lib/database/gather";
 import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
+import { Refusal } from "@/lib/errors";
 import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
 import type { AuditEntry, Document } from "@/lib/history/entry";
 
@@ -29,6 +30,11 @@ export type Kind<Ask extends { actor: Actor }, Found, T> = {
   write(rows: Document[]): Sql;
 };
 
+/** As long as anything waits for a connection. */
+const patience = 10_000;
+/** When nobody waits for it any more: while the database hangs, turns last long. */
+type Late = { lateAt: number };
+
 type Made<T> = Extract<Decision<T>, { row: Document }> & { actor: Actor };
 type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again" | null;
 
@@ -40,9 +46,10 @@ type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again"
  */
 export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kind<Ask, Found, T>) {
   const { keyOf } = kind;
-  const ask = gather<Ask, Outcome<T>>({ keyOf, answer: (asks) => answer(kind, asks) });
-  return async (one: Ask): Promise<{ result: T } | null> => {
-    refuseReaders(one.actor);
+  const ask = gather<Ask & Late, Outcome<T>>({ keyOf, answer: (asks) => answer(kind, asks) });
+  return async (given: Ask): Promise<{ result: T } | null> => {
+    refuseReaders(given.actor);
+    const one = { ...given, lateAt: performance.now() + patience };
     for (let attempt = 1; attempt <= 3; attempt++) {
       const outcome = await ask(one);
       if (outcome === "again") continue;
@@ -56,7 +63,7 @@ export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kin
 
 async function answer<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
-  asks: Ask[],
+  asks: (Ask & Late)[],
 ): Promise<Outcome<T>[]> {
   try {
     const found = await kind.read(runStatement, asks);
@@ -74,10 +81,12 @@ function isMade<T>(decided: Made<T> | Outcome<T>): decided is Made<T> {
 
 function decide<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
-  ask: Ask,
+  ask: Ask & Late,
   found: Found,
 ): Made<T> | Outcome<T> {
   try {
+    if (performance.now() > ask.lateAt)
+      throw new Refusal("unavailable", notMade, { retryAfter: 2 });
     const decision = kind.decide(ask, found);
     if (decision === null) return null;
     if ("unchanged" in decision) return { result: decision.unchanged };

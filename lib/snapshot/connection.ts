@@ -3,6 +3,9 @@ import pg from "pg";
 /** How it is called in pg_stat_activity. */
 export const listenerName = "hoist changes";
 
+/** Where changes are told: see the migration that defines `announce_audit`. */
+const channelOf = `SELECT 'hoist_' || replace("installation"::text, '-', '') AS "channel" FROM "Ledger"`;
+
 /** A client of its own that listens for changes. `onNotice` is told what each one says, `onBroken` once that it is lost. */
 export async function listen(
   connectionString: string,
@@ -21,7 +24,9 @@ export async function listen(
   client.on("error", onBroken);
   try {
     await client.connect();
-    await client.query("LISTEN hoist_changes");
+    const { rows } = await client.query<{ channel: string }>(channelOf);
+    for (const { channel } of rows)
+      await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
   } catch (error) {
     hangUp(client);
     throw error;

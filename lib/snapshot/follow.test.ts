@@ -96,7 +96,10 @@ describe("a snapshot", () => {
       ...[JSON.stringify({ version: 1, action: "membership.put" }), null],
     ];
     for (const said of ["[", "[]", "7", "null", `[{"a":1}]`, JSON.stringify([row("b".repeat(64))])])
-      await client.query("SELECT pg_notify('hoist_changes', $1)", [said]);
+      await client.query(
+        `SELECT pg_notify('hoist_' || replace("installation"::text, '-', ''), $1) FROM "Ledger"`,
+        [said],
+      );
     const next = await app.toggle("checkout", "u-22", { enabled: true });
     expect(await snapshot.catchUp(next, 1_000)).toBe(true);
     expect(next).toBeGreaterThan(sequence);

@@ -33,10 +33,12 @@ BEGIN
   RETURN seq;
 END $$;
 
--- A notice holds less than 8,000 bytes.
+-- A notice holds less than 8,000 bytes. Every role of a database may listen and notify on whatever channel it can name: this
+-- one's name is known to those alone who may read the ledger.
 CREATE FUNCTION announce_audit(seq bigint, told text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_notify('hoist_changes', CASE WHEN octet_length(told) < 7900 THEN '[' || substr(told, 2) || ']' ELSE seq::text END);
+  PERFORM pg_notify((SELECT 'hoist_' || replace("installation"::text, '-', '') FROM "Ledger" WHERE "id" = 1),
+    CASE WHEN octet_length(told) < 7900 THEN '[' || substr(told, 2) || ']' ELSE seq::text END);
 END $$;
 
 -- Instances of the version before this one still write by it while they are replaced.
