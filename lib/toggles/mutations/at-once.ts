@@ -7,6 +7,7 @@ import { commitTogether, type Decision } from "@/lib/together";
 import { type Glimpse, glimpse, glimpsed } from "@/lib/toggles/mutations/glimpse";
 import { type Place, type Put, toggleEntry } from "@/lib/toggles/mutations/lock";
 import { creatorOf, says, wantedOf } from "@/lib/toggles/mutations/wanted";
+import { view } from "@/lib/toggles/queries/view";
 import type { PutToggle } from "@/lib/toggles/schema";
 
 type Asked = { actor: Actor; place: Place; input: PutToggle; seen: string | undefined };
@@ -29,8 +30,14 @@ function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<
   const { flag, environmentId, userId, toggle: before, flagMark, toggleMark } = found;
   if (userId === null) return null;
   assertSeen(seen, before, "toggle");
-  if (before && says(before, wanted))
-    return { unchanged: { created: false, before, updatedAt: before.updatedAt } };
+  const names = {
+    user: { ...place, username: found.username, confirmed: found.confirmed },
+    creator: { username: before ? found.creatorName : actor.username },
+  };
+  if (before && says(before, wanted)) {
+    const toggle = view({ ...before, ...names });
+    return { unchanged: { created: false, before, updatedAt: before.updatedAt, toggle } };
+  }
 
   const now = new Date();
   const after: Toggle = {
@@ -42,7 +49,10 @@ function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<
     updatedAt: now,
   };
   return {
-    result: { created: before === null, before, updatedAt: now },
+    result: {
+      ...{ created: before === null, before, updatedAt: now },
+      toggle: view({ ...after, ...names }),
+    },
     audit: [toggleEntry(before ? "toggle.update" : "toggle.create", found, before, after)],
     row: { ...rowOf(after), targetingKey: place.targetingKey, flagMark, toggleMark },
   };

@@ -4,7 +4,7 @@ import { Refusal } from "@/lib/errors";
 import { canSeeFlag } from "@/lib/flags/policy";
 import { type FeatureFlag, Prisma, type Toggle } from "@/lib/generated/prisma/client";
 import type { AuditEntry, Document } from "@/lib/history/entry";
-import { toggleDocument } from "@/lib/toggles/schema";
+import { type ToggleView, toggleDocument } from "@/lib/toggles/schema";
 
 /** Where a toggle stands: keys of the address. */
 export type Place = {
@@ -89,8 +89,8 @@ export async function lockToggle(tx: Tx, { flag, environmentId, userId }: Target
 /** What a toggle was like, for whoever wants to take a change back. */
 export type Former = Pick<Toggle, "variant" | "reason" | "expiresAt"> | null;
 
-/** What putting a toggle came to. */
-export type Put = { created: boolean; before: Former; updatedAt: Date };
+/** What putting a toggle came to. `toggle`: as it goes out now, where that is known without asking. */
+export type Put = { created: boolean; before: Former; updatedAt: Date; toggle?: ToggleView };
 
 export function assertInUse(flag: FeatureFlag): void {
   if (flag.archivedAt === null) return;

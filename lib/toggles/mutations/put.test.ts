@@ -3,6 +3,7 @@ import { database } from "@/lib/database/client";
 import { again, createActor, createFlag, createProject, unique } from "@/lib/testing/factories";
 import { auditRows, expectAuditRow, expectNoTrace } from "@/lib/testing/log";
 import { putToggle } from "@/lib/toggles/mutations/put";
+import { getToggle } from "@/lib/toggles/queries";
 import { type PutToggle, putToggleSchema } from "@/lib/toggles/schema";
 
 async function place(flagFields: { selfService?: boolean; archivedAt?: Date } = {}) {
@@ -57,6 +58,31 @@ describe("putToggle", () => {
       },
     );
     expect(JSON.stringify(row.after)).not.toContain("reported");
+  });
+
+  test("gives the toggle as whoever asks for it next is told", async () => {
+    const { project, flag, put } = await place({ selfService: true });
+    const [maker, changer] = [await createActor("editor"), await createActor("editor")];
+    const member = await createActor("member");
+    await database().user.update({ where: { id: member.id }, data: { confirmed: false } });
+    const expectNext = async (
+      actor: typeof maker,
+      { targetingKey }: typeof maker,
+      input: object,
+    ) => {
+      const { toggle } = await put(actor, targetingKey, input);
+      const at = [project.key, flag.key, "production", targetingKey] as const;
+      expect(toggle).toEqual(await getToggle(again(actor), ...at));
+      return toggle;
+    };
+
+    const subject = await createActor("member");
+    const expiresAt = "2100-01-01T00:00:00.000Z";
+    await expectNext(maker, subject, { enabled: true, expiresAt });
+    const changed = await expectNext(changer, subject, { enabled: false, reason: "why" });
+    expect(changed).toMatchObject({ creator: { username: maker.username }, variant: "off" });
+    expect(await expectNext(maker, subject, { enabled: false, reason: "why" })).toEqual(changed);
+    expect(await expectNext(member, member, { enabled: true })).toMatchObject({ pending: true });
   });
 
   test("replaces what was there: absent fields become null, the creator stays", async () => {

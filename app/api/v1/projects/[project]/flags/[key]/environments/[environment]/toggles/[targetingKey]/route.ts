@@ -8,8 +8,8 @@ export const PUT = route(async (call) => {
   const flag = [call.param("project"), call.param("key"), call.param("environment")] as const;
   const targetingKey = call.param("targetingKey");
   const input = await call.body(putToggleSchema);
-  const { created } = await putToggle(call.actor, ...flag, targetingKey, input);
-  const body = await getToggle(call.actor, ...flag, targetingKey);
+  const { created, toggle } = await putToggle(call.actor, ...flag, targetingKey, input);
+  const body = toggle ?? (await getToggle(call.actor, ...flag, targetingKey));
   return { status: created ? 201 : 200, body };
 });
 
