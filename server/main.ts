@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { wantsTracing } from "@/lib/tracing";
 import { boot, type Running } from "./boot";
 import { StartFailure } from "./explain";
+import { keepTick } from "./keep-tick";
 import { stop } from "./stop";
 
 const running: Running = {};
@@ -24,6 +25,7 @@ function fail(...sentences: string[]): void {
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => end(0));
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled"));
 
+keepTick();
 try {
   env();
   if (wantsTracing(process.env)) {
