@@ -87,6 +87,26 @@ test.each([
   expect(isUnavailable(new Error(message))).toBe(true);
 });
 
+test.each([
+  // What a commit says whose notice, or whose own status, cannot be written; the reason is only in the detail.
+  ["could not access status of transaction 0", "XX000"],
+  ["could not access status of transaction 0", "53100"],
+  ["could not read block 7 of a relation", "58030"],
+])(
+  "a database whose disk fails while a transaction ends is unavailable: %s, %s",
+  (message, originalCode) => {
+    const cause = { kind: "postgres", code: originalCode, severity: "ERROR", message } as const;
+    const more = { detail: undefined, column: undefined, hint: undefined };
+    const error = new DriverAdapterError({
+      ...cause,
+      ...more,
+      originalCode,
+      originalMessage: message,
+    });
+    expect(isUnavailable(error)).toBe(true);
+  },
+);
+
 test("a database is unavailable when the connection breaks off while a transaction opens, runs or ends", () => {
   const driverAdapterError = new DriverAdapterError({ kind: "ConnectionClosed" });
   const during = { code: "P2010", clientVersion: "", meta: { driverAdapterError } };

@@ -21,7 +21,7 @@ const connectionKinds = new Set([
   "TooManyConnections",
 ]);
 const connectionErrors =
-  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients|could not write to log file|No space left on device|File too large/i;
+  /ECONNREFUSED|ECONNRESET|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|terminating connection|is not queryable|timeout exceeded when trying to connect|the database system is|Code: `53\d{3}`|too many clients|could not write to log file|could not access status of transaction|No space left on device|File too large/i;
 
 /** The unique constraint that was hit: its model and fields, or null for any other error. */
 export function uniqueViolation(error: unknown): { model: string; fields: string[] } | null {
@@ -41,21 +41,23 @@ function fieldsOf(index: string, model: string): string[] {
 /** A serialization failure or deadlock: the same change may succeed when tried again. */
 export function isRetryable(error: unknown): boolean {
   if (isKnown(error) && error.code === "P2034") return true;
-  const code = driverCause(error)?.originalCode ?? sqlState(error);
+  const code = sqlState(error);
   return code === "40001" || code === "40P01";
 }
 
-/** Of an error as the bare driver throws it. */
 function sqlState(error: unknown): string | undefined {
-  return error instanceof DatabaseError ? error.code : undefined;
+  return error instanceof DatabaseError ? error.code : driverCause(error)?.originalCode;
 }
 
-/** The database did not answer, or had no room (class 53): nothing is known to be wrong with the request. */
+/**
+ * The database did not answer, had no room (class 53) or a fault of its machine (58): nothing is known to be wrong with the
+ * request.
+ */
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
   if (isKnown(error) && connectionCodes.has(error.code)) return true;
   if (connectionKinds.has(driverCause(error)?.kind ?? "")) return true;
-  if (/^(53|57P|08)/.test(sqlState(error) ?? "")) return true;
+  if (/^(53|57P|58|08)/.test(sqlState(error) ?? "")) return true;
   return error instanceof Error && connectionErrors.test(error.message);
 }
 
