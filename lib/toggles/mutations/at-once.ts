@@ -30,12 +30,13 @@ function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<
   const { flag, environmentId, userId, toggle: before, flagMark, toggleMark } = found;
   if (userId === null) return null;
   assertSeen(seen, before, "toggle");
-  const names = {
-    user: { ...place, username: found.username, confirmed: found.confirmed },
-    creator: { username: before ? found.creatorName : actor.username },
+  const { username, confirmed, creatorName } = found;
+  const shownWith = {
+    user: { username, confirmed, targetingKey: place.targetingKey },
+    creator: { username: before ? creatorName : actor.username },
   };
   if (before && says(before, wanted)) {
-    const toggle = view({ ...before, ...names });
+    const toggle = view({ ...before, ...shownWith });
     return { unchanged: { created: false, before, updatedAt: before.updatedAt, toggle } };
   }
 
@@ -51,7 +52,7 @@ function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<
   return {
     result: {
       ...{ created: before === null, before, updatedAt: now },
-      toggle: view({ ...after, ...names }),
+      toggle: view({ ...after, ...shownWith }),
     },
     audit: [toggleEntry(before ? "toggle.update" : "toggle.create", found, before, after)],
     row: { ...rowOf(after), targetingKey: place.targetingKey, flagMark, toggleMark },
