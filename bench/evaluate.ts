@@ -1,7 +1,7 @@
 import { FlagdCore } from "@openfeature/flagd-core";
 import { peerSides } from "@/bench/evaluate-peers";
 import { compile } from "@/lib/evaluation/compile";
-import { evaluateFlag, evaluatorFor, isFailed } from "@/lib/evaluation/evaluate";
+import { answerNext, evaluateFlag, isFailed, runFor } from "@/lib/evaluation/evaluate";
 import type { Ruleset } from "@/lib/evaluation/ruleset";
 import { compileSegment } from "@/lib/evaluation/segment";
 import type { StateDocument } from "@/lib/evaluation/state";
@@ -127,10 +127,10 @@ function ours(): Side {
       return isFailed(answer) ? null : answer.variant;
     },
     all(user) {
-      const evaluate = evaluatorFor(ruleset, subjectOf(user), 0);
+      const run = runFor(ruleset, subjectOf(user), 0);
       let count = 0;
       for (const flag of flags) {
-        const { answer } = evaluate(flag);
+        const answer = answerNext(run, flag);
         if (!isFailed(answer) && answer.value === true) count++;
       }
       return count;

@@ -1,10 +1,11 @@
-import type { CompiledFlag, Served } from "@/lib/evaluation/compile";
+import { type CompiledFlag, isPlain, type Served } from "@/lib/evaluation/compile";
 import {
-  type Evaluation,
+  answerNext,
+  type Answer as Evaluated,
   evaluateFlag,
-  evaluatorFor,
   type Failed,
   isFailed,
+  runFor,
 } from "@/lib/evaluation/evaluate";
 import type { Subject } from "@/lib/evaluation/state";
 import type { Delivered } from "@/lib/jobs/evaluations";
@@ -20,37 +21,59 @@ export type For = { state: State; environment: Environment; kind: KeyRow["kind"]
 
 /** Every flag the key may see, for one subject. `withConfiguration`: the user's own is told as well. */
 export function answerAll(
-  { state, environment, kind }: For,
+  about: For,
   asking: Asking,
   subject: Subject,
   withConfiguration: boolean,
   now: number,
 ): Dated {
-  let until = Number.POSITIVE_INFINITY;
   const configuration = withConfiguration
-    ? `,"configuration":${configurationOf(state, asking.targetingKey)}`
+    ? `,"configuration":${configurationOf(about.state, asking.targetingKey)}`
     : "";
-  const head = `{"environment":${JSON.stringify(environment.key)},"flags":{`;
-  const tail = `}${configuration}}`;
-  const tag = new Tag().text(head).text(tail);
-  let flags = "";
+  const head = `{"environment":${JSON.stringify(about.environment.key)},"flags":{`;
+  const form = { head, tail: `}${configuration}}`, entry: entryOf };
+  return answerBulk(about, form, subject, now, asking.keys);
+}
+
+/** How an answer about all flags is written: what stands before them, what is told of each, and what stands after them. */
+export type Form = {
+  head: string;
+  tail: string;
+  entry(key: string, answer: Evaluated, bucket: number | null, kind: KeyRow["kind"]): string;
+};
+
+/** Every flag the key may see, or those of them in `keys`, for one subject. */
+export function answerBulk(
+  { environment, kind }: For,
+  { head, tail, entry }: Form,
+  subject: Subject,
+  now: number,
+  keys: ReadonlySet<string> | null = null,
+): Dated {
   const list = flagsFor(environment, kind);
+  const run = runFor(environment.ruleset, subject, now);
   const variants: (string | null)[] = [];
-  const evaluate = evaluatorFor(environment.ruleset, subject, now);
+  const tag = new Tag().text(head).text(tail);
+  let until = Number.POSITIVE_INFINITY;
+  let plain = isPlain(head) && isPlain(tail);
+  let flags = "";
   for (const flag of list) {
-    if (asking.keys && !asking.keys.has(flag.key)) {
+    if (keys !== null && !keys.has(flag.key)) {
       variants.push(null);
       continue;
     }
-    const evaluation = evaluate(flag);
-    variants.push(variantOf(evaluation.answer));
+    const found = answerNext(run, flag);
+    const { bucket } = run;
+    variants.push(variantOf(found));
     if (flags !== "") flags += ",";
-    flags += entryOf(flag.key, evaluation, kind);
-    tagged(tag, flag.key, evaluation, kind);
-    if (evaluation.until !== null && evaluation.until < until) until = evaluation.until;
+    flags += entry(flag.key, found, bucket, kind);
+    tagged(tag, flag.key, found, kind === "server" ? bucket : null);
+    if (run.until < until) until = run.until;
+    if (isFailed(found) || !found.isPlain) plain = false;
   }
+  const body = head + flags + tail;
   return {
-    answer: answer(head + flags + tail, tag),
+    answer: answer(body, tag, plain ? body.length : undefined),
     delivered: delivered(environment, list, variants),
     until,
   };
@@ -61,11 +84,11 @@ export function answerOne(about: For, key: string, subject: Subject, now: number
   const { environment, kind } = about;
   const flag = flagFor(about, key);
   if (!flag) return null;
-  const evaluation = evaluateFlag(environment.ruleset, flag, subject, now);
+  const found = evaluateFlag(environment.ruleset, flag, subject, now);
   return {
-    answer: answer(`{"key":"${flag.key}",${membersOf(evaluation, kind)}}`),
-    delivered: delivered(environment, listOf(flag), [variantOf(evaluation.answer)]),
-    until: evaluation.until ?? Number.POSITIVE_INFINITY,
+    answer: answer(`{"key":"${flag.key}",${membersOf(found.answer, found.bucket, kind)}}`),
+    delivered: delivered(environment, listOf(flag), [variantOf(found.answer)]),
+    until: found.until ?? Number.POSITIVE_INFINITY,
   };
 }
 
@@ -74,14 +97,18 @@ export function flagFor({ environment, kind }: For, key: string): CompiledFlag |
   return !flag || flag.archived || (kind === "client" && !flag.clientSide) ? null : flag;
 }
 
-function entryOf(key: string, evaluation: Evaluation, kind: KeyRow["kind"]): string {
-  const { answer } = evaluation;
+function entryOf(
+  key: string,
+  answer: Evaluated,
+  bucket: number | null,
+  kind: KeyRow["kind"],
+): string {
   if (kind === "client" && !isFailed(answer)) return answer.entry;
-  return `"${key}":{${membersOf(evaluation, kind)}}`;
+  return `"${key}":{${membersOf(answer, bucket, kind)}}`;
 }
 
 /** What decided is for servers: a client app learns only what it gets. */
-function membersOf({ answer, bucket }: Evaluation, kind: KeyRow["kind"]): string {
+function membersOf(answer: Evaluated, bucket: number | null, kind: KeyRow["kind"]): string {
   if (isFailed(answer)) {
     const failed = { enabled: false, reason: "ERROR", ...failureOf(answer, kind) };
     return JSON.stringify(failed).slice(1, -1);
@@ -113,7 +140,7 @@ function configurationOf({ people, configurations }: State, targetingKey: string
   return `{${members.join(",")}}`;
 }
 
-export function variantOf(answer: Evaluation["answer"]): string | null {
+export function variantOf(answer: Evaluated): string | null {
   return isFailed(answer) ? null : answer.variant;
 }
 
@@ -153,14 +180,18 @@ export function flagsFor(environment: Environment, kind: KeyRow["kind"]): readon
   return made[kind];
 }
 
-/** Notes what was answered about a flag, the bucket where it is told. */
-export function tagged(tag: Tag, key: string, evaluation: Evaluation, kind: KeyRow["kind"]): void {
-  const { answer, bucket } = evaluation;
+/** Notes what was answered about a flag, and the bucket where that is told. */
+export function tagged(tag: Tag, key: string, answer: Evaluated, bucket: number | null): void {
   if (isFailed(answer)) tag.text(`${key}\n${answer.errorCode}\n${answer.errorDetails}`);
   else tag.add(answer.fingerprint);
-  if (kind === "server") tag.number(bucket ?? -1);
+  if (bucket !== null) tag.number(bucket);
 }
 
-export function answer(body: string, tag = new Tag().text(body)): Answer {
-  return { body, bytes: Buffer.byteLength(body), tag: tag.toString(), gzip: null };
+/** `bytes`: where they need not be counted. */
+export function answer(
+  body: string,
+  tag = new Tag().text(body),
+  bytes = Buffer.byteLength(body),
+): Answer {
+  return { body, bytes, tag: tag.toString(), gzip: null };
 }

@@ -1,4 +1,4 @@
-import { type CompiledCondition, compileCondition, segmentsOf } from "./condition";
+import { type CompiledCondition, segmentsOf, sharedCondition } from "./condition";
 import { CannotCompile } from "./failure";
 import { type Fingerprint, fingerprintOf } from "./fingerprint";
 import { parseInstant } from "./instant";
@@ -39,6 +39,8 @@ export type Served = {
   readonly fingerprint: Fingerprint;
   /** The same of what decided: `"rule":"…"`, or empty. */
   readonly ruleMember: string;
+  /** All of these have as many bytes as characters. */
+  readonly isPlain: boolean;
 };
 
 export type CompiledPrerequisite = {
@@ -138,12 +140,18 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
     const standardMembers =
       standard === reason ? own : membersOf({ value, variant, reason: standard });
     return {
-      ...{ enabled, value, variant, reason, decidedBy },
-      ...{ members, standardMembers },
+      enabled,
+      value,
+      variant,
+      reason,
+      decidedBy,
+      members,
+      standardMembers,
       entry: inOnePiece(`${key}:{${members}}`),
       standardEntry: inOnePiece(`{"key":${key},${standardMembers},"metadata":{}}`),
       ruleMember,
       fingerprint: fingerprintOf(`${key}:{${members},${ruleMember}}`),
+      isPlain: isPlain(`${key}${members}${ruleMember}`),
     };
   };
 }
@@ -151,6 +159,11 @@ function answersOf(flag: FlagDocument, { offVariant }: StateDocument): Answers {
 /** What was put together stays in pieces in memory, and would be put together again in every answer. */
 function inOnePiece(text: string): string {
   return Buffer.from(text).toString();
+}
+
+/** Whether it has as many bytes as characters. */
+export function isPlain(text: string): boolean {
+  return Buffer.byteLength(text) === text.length;
 }
 
 function membersOf(answer: object): string {
@@ -173,7 +186,7 @@ function compileRule(rule: Rule, salt: string, answers: Answers, path: Path): Co
     name,
     startsAt: instant(rule.startsAt, Number.NEGATIVE_INFINITY, [...path, "startsAt"]),
     endsAt: instant(rule.endsAt, Number.POSITIVE_INFINITY, [...path, "endsAt"]),
-    when: compileCondition(when, [...path, "when"]),
+    when: sharedCondition(when, [...path, "when"]),
     serve: compileServe(
       serve,
       salt,
@@ -203,9 +216,18 @@ function instantsOf(rules: CompiledRule[], fallthrough: CompiledServe<Served>): 
 /** Stands for a flag that never could be compiled: known, and without an answer. */
 export function brokenFlag(flag: FlagDocument, broken: string): CompiledFlag {
   const none: Served = {
-    ...{ enabled: false, value: null, variant: "", reason: "DISABLED" },
-    ...{ decidedBy: { kind: "disabled" }, members: "", standardMembers: "", ruleMember: "" },
-    ...{ entry: "", standardEntry: "", fingerprint: fingerprintOf("") },
+    enabled: false,
+    value: null,
+    variant: "",
+    reason: "DISABLED",
+    decidedBy: { kind: "disabled" },
+    members: "",
+    standardMembers: "",
+    entry: "",
+    standardEntry: "",
+    ruleMember: "",
+    fingerprint: fingerprintOf(""),
+    isPlain: true,
   };
   return {
     key: flag.key,

@@ -21,27 +21,50 @@ export type CompiledCondition = {
 const deepest = 16;
 const mostSegments = 32;
 const noAttribute = attributeAt("targetingKey");
+const none: readonly CompiledCondition[] = [];
+const never: Test = () => false;
 
 type Path = readonly (string | number)[];
+/** What only some kinds have. */
+type Own = Pick<CompiledCondition, "parts" | "segment" | "attribute" | "test">;
+
+let shared = new Map<string, CompiledCondition>();
+const mostShared = 1_000;
+const longestShared = 1_000;
+
+/** Rules that ask the same share what it is compiled to: held once, and looked at once for all of them. Throws CannotCompile. */
+export function sharedCondition(document: Condition, path: Path): CompiledCondition {
+  const made = compileCondition(document, path);
+  const text = JSON.stringify(document);
+  if (text.length > longestShared) return made;
+  const known = shared.get(text);
+  if (known) return known;
+  if (shared.size >= mostShared) shared = new Map();
+  shared.set(text, made);
+  return made;
+}
 
 /** Throws CannotCompile. */
 export function compileCondition(document: Condition, path: Path, depth = 0): CompiledCondition {
   if (depth > deepest) throw new CannotCompile(`Groups nest at most ${deepest} deep.`, path);
   const inner = (kind: "all" | "any", parts: Condition[]) =>
     parts.map((part, at) => compileCondition(part, [...path, kind, at], depth + 1));
-  const none = { document, parts: [], segment: "", attribute: noAttribute, test: () => false };
+  const made = (
+    kind: Kind,
+    { parts = none, segment = "", attribute = noAttribute, test = never }: Partial<Own>,
+  ): CompiledCondition => ({ kind, document, parts, segment, attribute, test });
 
-  if ("all" in document) return { ...none, kind: "all", parts: inner("all", document.all) };
-  if ("any" in document) return { ...none, kind: "any", parts: inner("any", document.any) };
+  if ("all" in document) return made("all", { parts: inner("all", document.all) });
+  if ("any" in document) return made("any", { parts: inner("any", document.any) });
   if ("not" in document) {
     const part = compileCondition(document.not, [...path, "not"], depth + 1);
-    return { ...none, kind: "not", parts: [part] };
+    return made("not", { parts: [part] });
   }
-  if ("segment" in document) return { ...none, kind: "segment", segment: document.segment };
+  if ("segment" in document) return made("segment", { segment: document.segment });
   if (!("attribute" in document)) throw new CannotCompile("This is no condition.", path);
   const { attribute, op, values = [] } = document; // `exists` may come without.
   const test = compileTest(op, values, path);
-  return { ...none, kind: "attribute", attribute: attributeAt(attribute), test };
+  return made("attribute", { attribute: attributeAt(attribute), test });
 }
 
 function compileTest(op: string, values: readonly Json[], path: Path): Test {
@@ -53,6 +76,17 @@ function compileTest(op: string, values: readonly Json[], path: Path): Test {
     const cause = error instanceof Error ? error.message : String(error);
     throw new CannotCompile(cause, [...path, "values"]);
   }
+}
+
+/** Whether a rule's condition holds for the subject of this run: looked at once for all rules that have this one. */
+export function meets(run: Run, condition: CompiledCondition): boolean {
+  const { outcomes } = run;
+  if (outcomes === null) return holds(run, condition);
+  const known = outcomes.get(condition);
+  if (known !== undefined) return known;
+  const outcome = holds(run, condition);
+  if (run.broken === null) outcomes.set(condition, outcome);
+  return outcome;
 }
 
 /** Whether a condition holds for the subject of this run. */

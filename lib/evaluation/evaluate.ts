@@ -1,5 +1,5 @@
 import type { CompiledFlag, CompiledPrerequisite, CompiledRule, Served } from "./compile";
-import { holds } from "./condition";
+import { meets } from "./condition";
 import type { Ruleset } from "./ruleset";
 import { Run } from "./run";
 import {
@@ -65,18 +65,21 @@ export function evaluateFlag(
   return evaluated(new Run(ruleset, subject, now, tracer), flag);
 }
 
-/** The same for one flag after the other, of one subject at one moment: each segment is looked at once for all of them. */
-export function evaluatorFor(
-  ruleset: Ruleset,
-  subject: Subject,
-  now: number,
-): (flag: CompiledFlag) => Evaluation {
+/**
+ * For `answerNext`: one flag after the other, of one subject at one moment. Each condition and each segment is looked at once
+ * for all of them.
+ */
+export function runFor(ruleset: Ruleset, subject: Subject, now: number): Run {
   const run = new Run(ruleset, subject, now, null);
   run.memberships = new Map();
-  return (flag) => {
-    run.restart();
-    return evaluated(run, flag);
-  };
+  run.outcomes = new Map();
+  return run;
+}
+
+/** The next flag's answer; `run` tells its bucket and until when it holds, infinity for ever. */
+export function answerNext(run: Run, flag: CompiledFlag): Answer {
+  run.restart();
+  return decide(run, flag);
 }
 
 export function isFailed(answer: Answer): answer is Failed {
@@ -156,7 +159,7 @@ function toggled(flag: CompiledFlag, { variant }: Toggle): Answer {
 function byRule(run: Run, rule: CompiledRule): Answer | null {
   const { now, tracer } = run;
   const isOver = now >= rule.endsAt;
-  const isMatch = (!isOver || tracer !== null) && holds(run, rule.when);
+  const isMatch = (!isOver || tracer !== null) && meets(run, rule.when);
   const { broken } = run;
   run.broken = null;
   if (isOver || (!isMatch && broken === null)) {

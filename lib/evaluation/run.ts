@@ -1,4 +1,5 @@
 import type { CompiledFlag } from "./compile";
+import type { CompiledCondition } from "./condition";
 import type { Answer } from "./evaluate";
 import type { Ruleset } from "./ruleset";
 import type { CompiledSegment } from "./segment";
@@ -25,6 +26,8 @@ export class Run {
 
   /** The segments that rules asked for, by key, when several flags are answered in this run: null when it is for one. */
   memberships: Map<string, boolean> | null = null;
+  /** What came of the conditions of rules, likewise. */
+  outcomes: Map<CompiledCondition, boolean> | null = null;
 
   constructor(
     readonly ruleset: Ruleset,
@@ -33,14 +36,14 @@ export class Run {
     readonly tracer: Tracer | null,
   ) {}
 
-  /** For another flag: of what the last one met only who is in which segment holds for this one too. */
+  /** For another flag: of what the last one met only segments and conditions hold for this one too. */
   restart(): void {
     this.until = Number.POSITIVE_INFINITY;
     this.bucket = null;
     this.broken = null;
     this.circled = false;
-    this.answered = null;
-    this.nested = null;
+    if (this.answered !== null) this.answered = null;
+    if (this.nested !== null) this.nested = null;
   }
 
   /** Something changes at this instant. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compile } from "./compile";
-import { type Evaluation, evaluate, evaluateFlag, evaluatorFor, isFailed } from "./evaluate";
+import { type CompiledFlag, compile } from "./compile";
+import { answerNext, type Evaluation, evaluate, evaluateFlag, isFailed, runFor } from "./evaluate";
 import { compileSegment } from "./segment";
 import type { Condition, Rule, Serve, StateDocument, Subject } from "./state";
 import { Tracer } from "./trace";
@@ -141,7 +141,12 @@ describe("an evaluation of whatever may be written down", () => {
       fc.property(situations, (situation) => {
         const { flags, ruleset, subject } = built(situation);
         const now = situation.now * 1_000;
-        const together = evaluatorFor(ruleset, subject, now);
+        const run = runFor(ruleset, subject, now);
+        const together = (flag: CompiledFlag): Evaluation => {
+          const answer = answerNext(run, flag);
+          const until = run.until === Number.POSITIVE_INFINITY ? null : run.until;
+          return { answer, bucket: run.bucket, until };
+        };
         const rest = [...flags.values()];
         for (const flag of [...rest, ...rest])
           expect(together(flag)).toEqual(evaluateFlag(ruleset, flag, subject, now));
