@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { idOf } from "@/lib/delivery/node";
 import type { Settings } from "@/lib/env";
 import { Refusal } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -50,16 +50,16 @@ export function createFrontDoor(rooms: Rooms): Server {
 }
 
 function receive(rooms: Rooms, req: IncomingMessage, res: ServerResponse, traces?: Tracer) {
-  const id = requestId(req);
-  req.headers["x-request-id"] = id;
+  const id = idOf(req);
   const url = req.url ?? "";
   const cut = url.indexOf("?");
   const path = cut === -1 ? url : url.slice(0, cut);
 
   if (rooms.reads?.handles(path)) {
     if (traces) traceRequest(traces, req, res, path);
-    return rooms.reads.handle(req, res);
+    return rooms.reads.handle(req, res, id);
   }
+  req.headers["x-request-id"] = id;
   // What answers from memory writes its headers at once: one that is set before makes node:http check each of them again.
   res.setHeader("x-request-id", id);
   if (rooms.health.answers(path, cut === -1 ? "" : url.slice(cut), res)) return;
@@ -102,11 +102,6 @@ function passToConsole(
   noteWhenDone(req, res, path, id, development, console);
   void console.handle(req, res, address, id);
   return undefined;
-}
-
-function requestId(req: IncomingMessage): string {
-  const given = req.headers["x-request-id"];
-  return typeof given === "string" && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 /** Next.js answers 500 to a malformed escape. */

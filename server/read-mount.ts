@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 /** The read API as the hoist process needs it: answered from memory, in this process. */
 export type ReadMount = {
   handles(path: string): boolean;
-  handle(req: IncomingMessage, res: ServerResponse): void;
+  handle(req: IncomingMessage, res: ServerResponse, requestId: string): void;
 };
 
 const readPaths = /^\/(?:api\/flags(?:\/|$)|ofrep\/|api\/stream(?:\/|$)|flagd\/)/;

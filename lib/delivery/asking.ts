@@ -15,9 +15,9 @@ const maxAttributes = 256;
 const maxNesting = 8;
 const maxTargetingKey = 256;
 
-/** Reads query and body. Throws `invalid` (400 when a text cannot be read at all) and `too_large`. */
-export function askingOf(request: ReadRequest): Asking {
-  const query = queryOf(request.search);
+/** Reads `search`, the query, and the body. Throws `invalid` (400 when a text cannot be read at all) and `too_large`. */
+export function askingOf(request: ReadRequest, search: string): Asking {
+  const query = queryOf(search);
   const { targetingKey: said, ...attributes } = contextOf(request, query);
   checkAttributes(attributes);
   const targetingKey = query.get("targetingKey") ?? (said === undefined ? "" : said);

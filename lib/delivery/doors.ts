@@ -45,7 +45,7 @@ export function beforeTheKey(request: ReadRequest): ReadResponse | null {
 
 /** OFREP's context stands in the body alone. */
 export function askedIn(request: ReadRequest): Asking {
-  return askingOf(isOfrep(request.path) ? { ...request, search: "" } : request);
+  return askingOf(request, isOfrep(request.path) ? "" : request.search);
 }
 
 const mostAsked = 4_096;

@@ -43,5 +43,5 @@ export const bodyLimit = 65_536;
 
 /** The id that came with the request when it is fit for a log, else a new one. */
 export function requestIdOf(sent: string | null): string {
-  return sent !== null && /^[\w.:-]{1,128}$/.test(sent) ? sent : randomUUID();
+  return sent !== null && /^[\w.:-]{1,64}$/.test(sent) ? sent : randomUUID();
 }

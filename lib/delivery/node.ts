@@ -58,10 +58,10 @@ class NodeReadApi {
     return this.#api.reuse;
   }
 
-  /** Answers everything itself, errors too. */
-  handle(req: IncomingMessage, res: ServerResponse): void {
+  /** Answers everything itself, errors too. `requestId`: where whoever received it has named it already. */
+  handle(req: IncomingMessage, res: ServerResponse, requestId = idOf(req)): void {
     const begun = performance.now();
-    const request = requestOf(req);
+    const request = requestOf(req, requestId);
     if (request.path === "/api/stream") {
       openStream(this.parts, { hub: this.#hub, limits: this.#limits }, request, res)
         .then((response) => {
@@ -99,7 +99,10 @@ class NodeReadApi {
 
   #withBody(req: IncomingMessage, res: ServerResponse, request: ReadRequest, begun: number): void {
     readBody(req)
-      .then((body) => this.#respond({ ...request, body }, res, begun))
+      .then((body) => {
+        request.body = body;
+        this.#respond(request, res, begun);
+      })
       .catch(() => res.destroy()); // The client went away.
   }
 
@@ -113,11 +116,16 @@ class NodeReadApi {
   }
 }
 
-function requestOf(req: IncomingMessage): ReadRequest {
+/** The id of a request as it came, when it is fit for a log, else a new one. */
+export function idOf({ headers }: IncomingMessage): string {
+  const given = headers["x-request-id"];
+  return requestIdOf(typeof given === "string" ? given : null);
+}
+
+function requestOf(req: IncomingMessage, requestId: string): ReadRequest {
   const url = req.url ?? "/";
   const question = url.indexOf("?");
   const { headers } = req;
-  const requestId = headers["x-request-id"];
   return {
     method: req.method ?? "GET",
     path: question < 0 ? url : url.slice(0, question),
@@ -128,7 +136,7 @@ function requestOf(req: IncomingMessage): ReadRequest {
     },
     body: null,
     now: Date.now(),
-    requestId: requestIdOf(typeof requestId === "string" ? requestId : null),
+    requestId,
     gzip: acceptsGzip(headers["accept-encoding"]),
   };
 }
@@ -142,7 +150,9 @@ function acceptsGzip(accepted: string | string[] | undefined): boolean {
 function send(res: ServerResponse, { status, headers, body }: ReadResponse): void {
   if (status === 413) return void answerUnread(res, status, headers, body ?? "");
   res.writeHead(status, headers);
-  res.end(body);
+  // Plain text goes into the socket as it lies in memory.
+  if (body !== null && headers["content-length"] === String(body.length)) res.end(body, "latin1");
+  else res.end(body);
 }
 
 async function sendGzip(res: ServerResponse, response: ReadResponse, answer: Answer) {

@@ -78,20 +78,28 @@ export class ReadApi {
     const origin = request.header("origin");
     const cors = corsHeaders(key, origin);
     refuseOrigin(key, origin);
-    const sequence: Record<string, string> =
-      key.kind === "server" ? { "x-hoist-sequence": String(state.sequence) } : {};
-    const headers = { ...cors, ...sequence };
+    const response = this.#found(request, state, caller, cors);
+    if (key.kind === "server") response.headers["x-hoist-sequence"] = String(state.sequence);
+    return response;
+  }
+
+  #found(
+    request: ReadRequest,
+    state: State,
+    caller: Caller,
+    cors: Record<string, string>,
+  ): ReadResponse {
     if (request.path === flagdPath) {
       const definition = flagdFor(request, state, caller);
       this.#used(caller, request.now);
-      return answered(request, definition, headers);
+      return answered(request, definition, cors);
     }
     const dated = this.#dated(request, state, caller);
     this.#used(caller, request.now);
     if (!dated) throw new FlagNotFound();
     this.parts.usage.evaluated(dated.delivered, request.now);
-    this.#seen(request, key.environmentId);
-    return answered(request, dated.answer, headers, "status" in dated ? dated.status : 200);
+    this.#seen(request, caller.key.environmentId);
+    return answered(request, dated.answer, cors, "status" in dated ? dated.status : 200);
   }
 
   #used({ key, person }: Caller, now: number): void {
