@@ -9,6 +9,24 @@ export type Caller = { key: KeyRow; person: TokenRow | null };
 const dead =
   "This token is unknown, revoked or expired. An administrator can make a new key under Environments.";
 
+/** What is made of texts. The same few come with every poll: each is looked at once. Forgotten when strangers fill it. */
+class Remembered {
+  #known = new Map<string, string>();
+
+  constructor(private readonly make: (text: string) => string) {}
+
+  of(text: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const made = this.make(text);
+    if (this.#known.size >= 10_000) this.#known = new Map();
+    if (text.length <= 128) this.#known.set(text, made);
+    return made;
+  }
+}
+
+const hashes = new Remembered(hashToken);
+
 /** A well-formed token that this snapshot does not know: it may be newer than the snapshot. */
 export class UnknownToken extends Refusal {
   constructor() {
@@ -24,7 +42,7 @@ const wanted = "Send a client key or a server key, as Authorization: Bearer … 
  */
 export function callerOf(state: State, request: ReadRequest): Caller {
   const authorization = request.header("authorization");
-  const bearer = authorization === null ? null : bearerOf(authorization);
+  const bearer = authorization === null ? null : bearers.of(authorization);
   const apiKey = request.header("x-api-key")?.trim() ?? null;
 
   if (bearer === null || apiKey === null) {
@@ -38,11 +56,11 @@ export function callerOf(state: State, request: ReadRequest): Caller {
   return { key, person: personOf(state, bearer, request.now) };
 }
 
-function bearerOf(authorization: string): string {
+const bearers = new Remembered((authorization) => {
   const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
   if (token === undefined) throw new Refusal("unauthenticated", wanted);
   return token;
-}
+});
 
 function keyOf(state: State, token: string, now: number): KeyRow {
   const key = find(state.keys, token, ["srv", "cli"]);
@@ -73,23 +91,11 @@ function find<Row extends { id: string; hash: string }>(
   token: string,
   kinds: string[],
 ): Row {
-  const known = index.byHash.get(hashOf(token));
+  const known = index.byHash.get(hashes.of(token));
   if (known) return known;
   const kind = kindOf(token);
   if (kind === null)
     throw new Refusal("unauthenticated", "This is not a token of Hoist. Copy it again, whole.");
   if (!kinds.includes(kind)) throw new Refusal("unauthenticated", `Wrong kind of token. ${wanted}`);
   throw new UnknownToken();
-}
-
-let hashes = new Map<string, string>();
-
-/** The same few keys come with every poll: hashing each once is enough. Forgotten when strangers fill it. */
-function hashOf(token: string): string {
-  const known = hashes.get(token);
-  if (known !== undefined) return known;
-  const hash = hashToken(token);
-  if (hashes.size >= 10_000) hashes = new Map();
-  if (token.length <= 64) hashes.set(token, hash);
-  return hash;
 }
