@@ -135,8 +135,11 @@ test("rules are put in another order by keyboard and by mouse, and it is said al
 
   const handle = page.getByRole("button", { name: "Move free" });
   await handle.focus();
-  await page.keyboard.press("Alt+ArrowUp");
-  await expect(names).toHaveText(["pro", "free", "team"]);
+  await expect(async () => {
+    // A key that is pressed before the page listens moves nothing.
+    if ((await names.allTextContents())[1] === "team") await page.keyboard.press("Alt+ArrowUp");
+    await expect(names).toHaveText(["pro", "free", "team"], { timeout: 1_000 });
+  }).toPass();
   await expect(page.getByText("Moved to place 2 of 3.")).toBeAttached();
   await expect(handle).toBeFocused();
   await page.keyboard.press("ArrowUp");
