@@ -25,9 +25,9 @@ const whys: Partial<Record<Row, string>> = {
     "of some 15 µs, 11 are those of plain node:http; 1 is what it takes more beside everything else, in part because Node looks " +
     "properties up in more general ways there; the rest is the key, its limit, what is counted and the look for the answer",
   anew:
-    "of 66 µs, 19 are those of an answer that is known and about 22 those of making one (`npm run bench -- poll`): to check a " +
-    "context and ask each flag for kills, prerequisites, toggles, times and segments. The rest, memory to collect and a text " +
-    "that nobody has written before, has not been told apart",
+    "to check a context, and to ask each flag for kills, prerequisites, toggles, times and segments, takes what plain node:http does " +
+    "not do (`npm run bench -- poll` measures it alone); on a machine that others load too, rounds differ by half, and so does this " +
+    "ratio from run to run",
 };
 
 /** Prints what `measureHttp` found. */
