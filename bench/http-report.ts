@@ -16,20 +16,6 @@ const arms: Record<string, string> = {
 };
 type Row = keyof typeof rows;
 
-/** Measured by taking parts away, on Node 20 and two processors of one core. */
-const whys: Partial<Record<Row, string>> = {
-  same:
-    "of some 19 µs, 15 are those of plain node:http; 1 is what it takes more beside everything else, in part because Node looks " +
-    "properties up in more general ways there; the rest is the key, its limit, what is counted and the look for the answer",
-  known:
-    "of some 15 µs, 11 are those of plain node:http; 1 is what it takes more beside everything else, in part because Node looks " +
-    "properties up in more general ways there; the rest is the key, its limit, what is counted and the look for the answer",
-  anew:
-    "to check a context, and to ask each flag for kills, prerequisites, toggles, times and segments, takes what plain node:http does " +
-    "not do (`npm run bench -- poll` measures it alone); on a machine that others load too, rounds differ by half, and so does this " +
-    "ratio from run to run",
-};
-
 /** Prints what `measureHttp` found. */
 export function reportHttp(found: Partial<Record<string, Arms>>): void {
   const figures = table(
@@ -69,7 +55,6 @@ function goalsOf(found: Partial<Record<string, Arms>>): Goal[] {
     what: `${rows[row]}: ${of === "cpu" ? "processor time a request" : "requests a second"}`,
     against: arms[other] ?? other,
     found: compare(row, other, of),
-    ...(whys[row] && { why: whys[row] }),
     ...bound,
   });
   return [

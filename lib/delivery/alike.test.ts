@@ -32,7 +32,7 @@ function pollsOf(snapshot: ReturnType<typeof followSnapshot>, token: string) {
       body: body && Buffer.from(JSON.stringify(body)),
     });
     expect(response.status).toBe(200);
-    const [text, etag] = [response.body ?? "", response.headers.etag ?? ""];
+    const [text, etag] = [String(response.body ?? ""), response.headers.etag ?? ""];
     expect([etag, bodies.get(etag) ?? text]).toEqual([etag, text]);
     bodies.set(etag, text);
     return text;

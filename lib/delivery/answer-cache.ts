@@ -1,5 +1,6 @@
 import { murmur3, salted } from "@/lib/evaluation/murmur3";
 import type { Dated } from "./body";
+import type { Answer } from "./message";
 
 /** `since`: when it was made, in epoch milliseconds. */
 type Kept = { dated: Dated; revision: number; since: number };
@@ -47,8 +48,9 @@ export class AnswerCache {
 
   /** Keeps it when it was asked for before. */
   offer(asked: string, revision: number, dated: Dated, now: number): void {
-    if (this.#young.has(asked) || this.#old.has(asked) || this.#wasAsked(asked))
-      this.#put(asked, { dated, revision, since: now });
+    if (!this.#young.has(asked) && !this.#old.has(asked) && !this.#wasAsked(asked)) return;
+    encode(dated.answer);
+    this.#put(asked, { dated, revision, since: now });
   }
 
   /** Two questions with one hash count as one: the second is kept too early, no more. */
@@ -76,6 +78,14 @@ export class AnswerCache {
 
 function holdsAt({ dated, since }: Kept, now: number): boolean {
   return since <= now && now < dated.until;
+}
+
+/** What is sent often is not encoded each time. A short text goes out in one piece with its headers, which is faster still. */
+function encode(answer: Answer): void {
+  const { body, bytes } = answer;
+  if (typeof body !== "string" || bytes <= 1_024) return;
+  answer.body = Buffer.allocUnsafeSlow(bytes);
+  answer.body.write(body);
 }
 
 const beside = 256;

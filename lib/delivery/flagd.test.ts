@@ -57,7 +57,7 @@ function flagdOver({ state, environment }: ReturnType<typeof worldOf>) {
   const complaints: string[] = [];
   const loud = { ...logger, debug: (...words: unknown[]) => complaints.push(words.join(" ")) };
   const core = new FlagdCore(undefined, loud);
-  core.setConfigurations(body);
+  core.setConfigurations(String(body));
   expect(complaints).toEqual([]); // What its schema does not allow, it tells here.
   return (flag: string, context: Context, now: number) => {
     clock.mockReturnValue(now);
@@ -113,7 +113,7 @@ describe("the flagd export", () => {
   };
   const exported = (flags: Record<string, StateDocument>, segments: SegmentDocument[] = []) => {
     const built = worldOf({ flags, segments, toggles: [] });
-    return JSON.parse(flagdAnswer(built.state, built.environment, start).body).flags;
+    return JSON.parse(String(flagdAnswer(built.state, built.environment, start).body)).flags;
   };
   const ruleWhen = (when: Condition): Rule => ({
     ...{ id: "r1", name: "Old phones", startsAt: null, endsAt: null, when },

@@ -11,7 +11,7 @@ export function answerUnread(
   res: ServerResponse,
   status: number,
   headers: Record<string, string>,
-  body: string,
+  body: string | Buffer,
 ): void {
   const length = String(Buffer.byteLength(body));
   res.writeHead(status, { ...headers, "content-length": length, connection: "close" });

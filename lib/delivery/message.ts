@@ -23,19 +23,20 @@ export type ReadResponse = {
   /** Names in lower case. Content-Length belongs to the body as it is here. */
   headers: Record<string, string>;
   /** Null for 204 and 304. */
-  body: string | null;
+  body: Answer["body"] | null;
   /** The answer whose compressed body is to be sent instead, when the headers say so. */
   compress: Answer | null;
 };
 
 /** An answer of the read API before it is somebody's response: the same for everybody who asks the same. */
 export type Answer = {
-  readonly body: string;
+  /** Bytes where it is kept, and thus sent often. */
+  body: string | Buffer<ArrayBuffer>;
   readonly bytes: number;
   /** Of the body, without quotes. */
   readonly tag: string;
   /** Filled by whoever compresses it first. */
-  gzip: Promise<Buffer> | null;
+  gzip: Promise<Buffer<ArrayBuffer>> | null;
 };
 
 /** Where bodies end, in bytes. */

@@ -66,6 +66,33 @@ describe("the read API on node:http alone", () => {
     await mount.close();
   });
 
+  it("answers the same bytes and headers however often it is asked", async () => {
+    const app = await createApp();
+    const { token } = await app.key("client");
+    const variants = [
+      { key: "on", value: "größer ✓".repeat(200) },
+      { key: "off", value: "" },
+    ];
+    await app.flag("words", { type: "string", variants });
+    const sequence = await app.toggle("words", "u", { variant: "on" });
+    const mount = await openNodeMount();
+    const url = `${mount.origin}/api/flags?targetingKey=u&atLeast=${sequence}`;
+    for (const encoding of ["identity", "gzip"]) {
+      const answers: unknown[] = [];
+      for (let time = 0; time < 4; time++) {
+        const headers = { authorization: `Bearer ${token}`, "accept-encoding": encoding };
+        const answer = await raw(url, headers);
+        const { "x-request-id": _id, date: _date, ...others } = answer.headers;
+        const body = encoding === "gzip" ? gunzipSync(answer.body) : answer.body;
+        expect(JSON.parse(body.toString()).flags.words.value).toBe(variants[0]?.value);
+        expect(Number(others["content-length"])).toBe(answer.body.length);
+        answers.push({ ...answer, headers: others });
+      }
+      expect(answers).toEqual(Array(4).fill(answers[0]));
+    }
+    await mount.close();
+  });
+
   it.each(["/api/flags/%E0%A4", "/api/flags/%zz", "/api/flags?targetingKey=%E0%A4"])(
     "refuses the malformed escape in %s with 400",
     async (path) => {

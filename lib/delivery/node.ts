@@ -1,25 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { readBody } from "./body-reader";
 import { isPolled } from "./doors";
+import { acceptsGzip, compressed } from "./gzip";
 import { answerUnread } from "./linger";
-import { type Answer, type ReadRequest, type ReadResponse, requestIdOf } from "./message";
+import { type ReadRequest, type ReadResponse, requestIdOf } from "./message";
+import { Outbox } from "./outbox";
 import { doorOf, pollMeter } from "./poll-meter";
 import { type Parts, ReadApi } from "./read-api";
 import { openStream } from "./stream";
 import { StreamHub } from "./stream-hub";
 import { StreamLimits } from "./stream-limits";
 
-const gzipped = promisify(gzip);
-
-/** zlib gives a piece of a larger buffer, all of which would be kept with the answer. */
-async function compress(body: string): Promise<Buffer> {
-  const piece = await gzipped(body);
-  const whole = Buffer.allocUnsafeSlow(piece.length);
-  piece.copy(whole);
-  return whole;
-}
+type Ready = { request: ReadRequest; res: ServerResponse; response: ReadResponse; begun: number };
 
 /** The read API and the streams for a node:http server. */
 export function createReadApi(parts: Parts): NodeReadApi {
@@ -31,6 +23,7 @@ class NodeReadApi {
   #api: ReadApi;
   #hub: StreamHub;
   #limits: StreamLimits;
+  #outbox = new Outbox<Ready>((ready) => this.#send(ready));
 
   constructor(private readonly parts: Parts) {
     this.#api = new ReadApi({ ...parts, streams: true });
@@ -84,17 +77,22 @@ class NodeReadApi {
   #respond(request: ReadRequest, res: ServerResponse, begun: number): void {
     const response = this.#api.respond(request);
     if (!(response instanceof Promise) && response.compress === null) {
-      send(res, response);
-      this.#note(request, response.status, begun);
+      this.#outbox.put({ request, res, response, begun });
       return;
     }
     Promise.resolve(response)
-      .then(async (later) => {
-        if (later.compress) await sendGzip(res, later, later.compress);
-        else send(res, later);
-        this.#note(request, later.status, begun);
-      })
+      .then(compressed)
+      .then((response) => this.#outbox.put({ request, res, response, begun }))
       .catch((error: unknown) => this.#failed(request, res, error));
+  }
+
+  #send({ request, res, response, begun }: Ready): void {
+    try {
+      send(res, response);
+      this.#note(request, response.status, begun);
+    } catch (error) {
+      this.#failed(request, res, error);
+    }
   }
 
   #withBody(req: IncomingMessage, res: ServerResponse, request: ReadRequest, begun: number): void {
@@ -141,23 +139,11 @@ function requestOf(req: IncomingMessage, requestId: string): ReadRequest {
   };
 }
 
-function acceptsGzip(accepted: string | string[] | undefined): boolean {
-  if (accepted === undefined) return false;
-  const gzip = /(?:^|,)\s*(?:x-)?gzip\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)/i.exec(String(accepted));
-  return gzip !== null && Number(gzip[1] ?? 1) > 0;
-}
-
 function send(res: ServerResponse, { status, headers, body }: ReadResponse): void {
   if (status === 413) return void answerUnread(res, status, headers, body ?? "");
   res.writeHead(status, headers);
   // Plain text goes into the socket as it lies in memory.
-  if (body !== null && headers["content-length"] === String(body.length)) res.end(body, "latin1");
+  if (typeof body === "string" && headers["content-length"] === String(body.length))
+    res.end(body, "latin1");
   else res.end(body);
-}
-
-async function sendGzip(res: ServerResponse, response: ReadResponse, answer: Answer) {
-  answer.gzip ??= compress(answer.body);
-  const body = await answer.gzip;
-  res.writeHead(response.status, { ...response.headers, "content-length": String(body.length) });
-  res.end(body);
 }

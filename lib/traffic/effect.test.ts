@@ -24,7 +24,7 @@ function pollsOf(snapshot: Snapshot, token: string, flag: string, traffic?: Traf
       header: (name) => (name === "authorization" ? `Bearer ${token}` : null),
       body: method === "GET" ? null : Buffer.from(JSON.stringify({ context })),
     });
-    return JSON.parse(response.body ?? "{}").variant ?? "no value";
+    return JSON.parse(String(response.body ?? "{}")).variant ?? "no value";
   };
 }
 
