@@ -8,13 +8,15 @@ import { problemDocument } from "@/lib/problem";
 export function answerBrokenRequests(server: Server) {
   const answers = new WeakMap<Duplex, ServerResponse>();
   server.on("request", (req, res) => answers.set(req.socket, res));
-  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  const answer = (error: NodeJS.ErrnoException, socket: Duplex) => {
     // In the middle of another answer it would be taken for a part of that.
     const before = answers.get(socket);
     const isBusy = before?.headersSent && !before.writableFinished;
     if (error.code === "ECONNRESET" || !socket.writable || isBusy) return void socket.destroy();
     socket.end(message(refusalOf(error.code)));
-  });
+  };
+  // What was asked before in the same piece may have been answered, but not sent yet (decision 024).
+  server.on("clientError", (error, socket) => setImmediate(answer, error, socket));
 }
 
 function refusalOf(code: string | undefined): Refusal {
