@@ -46,13 +46,14 @@ export async function measureToggles(): Promise<{ changes: Changes; waits: Waits
       const { answers, seconds: took } = await generator.ask<Result>(order);
       return answers / each / took;
     };
-    const byMutation = async () => {
-      const order: ToggleOrder = { seconds, writers };
+    const byMutation = async (first: boolean) => {
+      const order: ToggleOrder = { seconds, writers, first };
       const toggled = await mutation.ask<Toggled>(order);
       return toggled.changes / toggled.seconds;
     };
     const changes = await interleaved<string, number>({
-      mutation: byMutation,
+      mutation: () => byMutation(false),
+      first: () => byMutation(true),
       rest: () => load(portOf(hoist), rest, 1),
       ...(parse && { parse: () => load(parse.port, parse.changes, 2) }),
     });
@@ -60,11 +61,13 @@ export async function measureToggles(): Promise<{ changes: Changes; waits: Waits
     const overRest = { requests: requestsFor(estate, "wait"), turn: 0 };
     const overParse = { requests: parse?.toggles ?? [], turn: 0 };
     const subscribe = { port: portOf(hoist), key: estate.key };
+    const waitsByMutation = async (first: boolean) => {
+      const order: ToggleOrder = { seconds, writers: 1, first, subscribe };
+      return percentiles((await mutation.ask<Toggled>(order)).waits);
+    };
     const waits = await interleaved<string, Waits[string][number]>({
-      mutation: async () => {
-        const order: ToggleOrder = { seconds, writers: 1, subscribe };
-        return percentiles((await mutation.ask<Toggled>(order)).waits);
-      },
+      mutation: () => waitsByMutation(false),
+      first: () => waitsByMutation(true),
       rest: () => waitsOverRest(subscribe, overRest),
       ...(parse && { parse: () => waitsOf(parse.port, overParse, () => parse.next()) }),
     });

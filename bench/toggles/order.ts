@@ -1,6 +1,10 @@
-/** What the process that toggles is told. `subscribe`: where events are to be waited for after each toggle. */
+/**
+ * What the process that toggles is told. `first`: whether toggles are made where there were none, instead of changed.
+ * `subscribe`: where events are to be waited for after each.
+ */
 export type ToggleOrder = {
   seconds: number;
+  first?: boolean;
   writers: number;
   subscribe?: { port: number; key: string };
 };

@@ -1,4 +1,5 @@
 // Toggles through the mutation that every door calls, in a process of its own, on the database in DATABASE_URL.
+import { flagKeys } from "@/bench/estate";
 import { runStatement, sql } from "@/lib/database/statement";
 import { createActor } from "@/lib/testing/factories";
 import { putToggle } from "@/lib/toggles/mutations/put";
@@ -7,6 +8,7 @@ import { Subscriber } from "./subscriber";
 
 /** An odd number: whoever's turn it is again gets the other value than before. */
 const people = 999;
+const flags = flagKeys();
 const flag = ["default", "flag-00", "production"] as const;
 
 process.on("disconnect", () => process.exit());
@@ -41,8 +43,9 @@ async function enlist(): Promise<string[]> {
 }
 
 let turn = 0;
+let firsts = people;
 
-async function toggle({ seconds, writers, subscribe }: ToggleOrder): Promise<Toggled> {
+async function toggle({ seconds, writers, first, subscribe }: ToggleOrder): Promise<Toggled> {
   const subscriber = subscribe && (await Subscriber.open(subscribe.port, subscribe.key));
   const waits: number[] = [];
   const start = performance.now();
@@ -50,11 +53,13 @@ async function toggle({ seconds, writers, subscribe }: ToggleOrder): Promise<Tog
   let changes = 0;
   const write = async () => {
     for (; performance.now() < end; changes++) {
-      const name = names[turn++ % people] ?? "";
-      const input = { enabled: turn % 2 === 0 };
+      const at = first ? firsts++ : turn++;
+      const key = first ? (flags[Math.floor(at / people)] ?? "") : flag[1];
+      const name = names[at % people] ?? "";
+      const input = { enabled: at % 2 === 1 };
       const since = performance.now();
       const event = subscriber?.next();
-      await putToggle(editor, ...flag, name, input);
+      await putToggle(editor, flag[0], key, flag[2], name, input);
       if (event) waits.push((await event) - since);
     }
   };
