@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { EnvironmentsPage } from "@/components/environments/environments-page";
 import { originOf } from "@/components/shell/address";
+import type { Actor } from "@/lib/auth/actor";
 import { requireActor } from "@/lib/auth/session";
 import { canManageEnvironments } from "@/lib/environments/policy";
 import { listEnvironments } from "@/lib/environments/queries";
@@ -22,19 +23,26 @@ export default async function ProjectEnvironmentsPage({ params }: Props) {
   const mayManage = canManageEnvironments(actor, project.id);
   const seesKeys = canManageKeys(actor, project.id);
 
-  const environments = await Promise.all(
-    (await listEnvironments(actor, key)).map(async (environment) => ({
-      environment,
-      keys: seesKeys ? await listKeys(actor, key, environment.key) : null,
-    })),
+  const [described, environments] = await shown(
+    Promise.all([getProject(actor, key), withKeys(actor, key, seesKeys)]),
   );
   return (
     <EnvironmentsPage
-      project={await getProject(actor, key)}
+      project={described}
       environments={environments}
       mayManage={mayManage}
       mayCreateProject={canCreateProject(actor)}
       origin={originOf(await headers())}
     />
+  );
+}
+
+async function withKeys(actor: Actor, project: string, seesKeys: boolean) {
+  const environments = await listEnvironments(actor, project);
+  return Promise.all(
+    environments.map(async (environment) => ({
+      environment,
+      keys: seesKeys ? await listKeys(actor, project, environment.key) : null,
+    })),
   );
 }

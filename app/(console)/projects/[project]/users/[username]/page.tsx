@@ -40,14 +40,18 @@ export default async function UserPage({ params, searchParams }: Props) {
   const user = await shown(once(getUser, actor, username));
   const header = (tab: "flags" | "profile") => <UserHeader project={key} user={user} tab={tab} />;
   if (search.tab === "profile") {
+    // They may have been erased since.
+    const [roles, configurations] = await shown(
+      Promise.all([rolesOf(actor, user.username), countConfigurations(actor, user.username)]),
+    );
     return (
       <>
         {header("profile")}
         <UserProfile
           project={key}
           user={user}
-          roles={await rolesOf(actor, user.username)}
-          configurations={await countConfigurations(actor, user.username)}
+          roles={roles}
+          configurations={configurations}
           access={{
             describe: canDescribeUsers(actor),
             administer: canAdministerUsers(actor),
