@@ -258,6 +258,27 @@ test("what was being typed is there to be copied when its flag or user goes", as
     await expect(kept).toContainText("typed in vain");
   });
 
+  await test.step("the page cannot be read again", async () => {
+    const other = newKey("unread");
+    await api.send("POST", "/projects/default/flags", { key: other });
+    await api.send("POST", `${flagPath(other)}/archive`);
+    await attend(page, `${flagPath(other)}?tab=settings`);
+    await page.getByLabel("Description").fill("A long and careful description");
+    // What the browser is sent when a page fails on the server: the number of the error in its log.
+    await page.route(/[?&]_rsc=/, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll("NEXT_HTTP_ERROR_FALLBACK;404", "1234567890");
+      await route.fulfill({ response, body });
+    });
+    await api.send("DELETE", flagPath(other));
+    await expect(page.getByRole("heading", { name: "could not be shown" })).toBeVisible();
+    await expect(page.getByText("1234567890")).toBeVisible();
+    await expect(kept).toContainText("A long and careful description");
+    await page.unroute(/[?&]_rsc=/);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+  });
+
   await test.step("and nothing is said where nothing was typed", async () => {
     await page.goto(flagPath(newKey("never")));
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
