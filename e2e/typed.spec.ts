@@ -172,14 +172,20 @@ test("what one types of oneself stays when another tab changes it", async ({ bro
     });
   });
 
+  await test.step("and what one changes elsewhere right afterwards is shown", async () => {
+    await member.api.send("PUT", mine, { value: "wide" });
+    await expect(page.getByText('"wide"')).toBeVisible();
+  });
+
   await test.step("one's names", async () => {
     const email = page.getByLabel("E-mail");
     await email.fill("mine@example.com");
-    await api.send("PATCH", `/users/${username}`, { email: "theirs@example.com" });
-    await expect(conflict).toContainText("theirs@example.com");
+    const theirs = `${username}@example.com`;
+    await api.send("PATCH", `/users/${username}`, { email: theirs });
+    await expect(conflict).toContainText(theirs);
     await expect(email).toHaveValue("mine@example.com");
     await conflict.getByRole("button", { name: "Take theirs" }).click();
-    await expect(email).toHaveValue("theirs@example.com");
+    await expect(email).toHaveValue(theirs);
   });
 
   await test.step("and a value that is removed leaves what was typed", async () => {

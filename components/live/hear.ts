@@ -2,7 +2,8 @@ import type { ChangeEvent } from "@/lib/audit/schema";
 
 type Told = { id: string; change: ChangeEvent };
 type Ears = {
-  change(change: ChangeEvent): void;
+  /** `sequence`: its number in the log. */
+  change(change: ChangeEvent, sequence: string): void;
   /** The stream broke off, or is back. */
   away(away: boolean): void;
   /** Something may have been missed. */
@@ -28,7 +29,7 @@ export function hear(reader: string, since: string, ears: Ears): () => void {
 
   const take = ({ id, change }: Told) => {
     last = id;
-    ears.change(change);
+    ears.change(change, id);
   };
   channel.onmessage = ({ data }: MessageEvent<Told | { away: boolean }>) =>
     "away" in data ? ears.away(data.away) : take(data);

@@ -20,6 +20,7 @@ export function Live({ reader, since }: { reader: string; since: string }) {
   const router = useRouter();
   const path = usePathname();
   const here = useRef(path);
+  const shown = useRef(since);
   const [mark, setMark] = useState<string | null>(null);
   const [away, setAway] = useState(false);
   // Each reading of the page brings a later number; the stream is open by then.
@@ -30,8 +31,14 @@ export function Live({ reader, since }: { reader: string; since: string }) {
   }, [path]);
 
   useEffect(() => {
+    shown.current = since;
+  }, [since]);
+
+  useEffect(() => {
     let readAt = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let settling: ReturnType<typeof setTimeout> | undefined;
+    let own = "0";
     const read = () => {
       timer = undefined;
       // Offline, reading the page again would end it: the browser would show its own in its place.
@@ -45,12 +52,22 @@ export function Live({ reader, since }: { reader: string; since: string }) {
     const refresh = () => {
       timer ??= setTimeout(read, Math.max(0, readAt + atMostEvery - Date.now()));
     };
+    // What this tab changes comes with its own answer; what the same person changed elsewhere meanwhile does not.
+    const settle = () => {
+      settling = undefined;
+      if (isChanging()) settling = setTimeout(settle, atMostEvery);
+      else if (BigInt(own) > BigInt(shown.current)) refresh();
+    };
     const end = hear(reader, first, {
-      change(change) {
+      change(change, sequence) {
         const { actor } = change;
-        if (actor === reader && isChanging()) return;
         if (actor !== null && actor !== reader) note(change);
         if (!concerns(here.current, change)) return;
+        if (actor === reader && isChanging()) {
+          own = sequence;
+          settling ??= setTimeout(settle, atMostEvery);
+          return;
+        }
         if (actor !== null && actor !== reader) setMark(markWords(here.current, change));
         refresh();
       },
@@ -61,6 +78,7 @@ export function Live({ reader, since }: { reader: string; since: string }) {
     return () => {
       window.removeEventListener("online", refresh);
       clearTimeout(timer);
+      clearTimeout(settling);
       end();
     };
   }, [reader, first, router]);
