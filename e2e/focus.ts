@@ -8,6 +8,8 @@ type Walking = Window & { walk?: Walk };
  * shows that it has the focus, and is not covered by anything while it has it.
  */
 export async function expectTabWalk(page: Page, what: string): Promise<void> {
+  // What had the focus and is hidden at this size loses it, but only once the page is painted.
+  await page.waitForFunction(() => document.activeElement?.checkVisibility() ?? true);
   const stops = await page.evaluate(setOut);
   // Held down: every one after the first repeats it.
   for (let press = 0; press < stops + 2; press++) await page.keyboard.down("Tab");
