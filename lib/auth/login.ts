@@ -1,11 +1,15 @@
 import type { Actor, Trace } from "@/lib/auth/actor";
 import { guess } from "@/lib/auth/limits";
 import { verifyPassword } from "@/lib/auth/password";
-import { actorOfPerson, personSelect } from "@/lib/auth/person";
+import { actorOfPerson } from "@/lib/auth/person";
 import { database } from "@/lib/database/client";
 import { Refusal } from "@/lib/errors";
 
-const select = { ...personSelect, passwordHash: true } as const;
+const select = {
+  ...{ id: true, username: true, targetingKey: true, epoch: true, active: true },
+  passwordHash: true,
+  memberships: { select: { scope: true, role: true } },
+} as const;
 
 /**
  * Whoever knows this name (a username or an e-mail address) and its password, and their epoch. Throws `rate_limited`;

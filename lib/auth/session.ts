@@ -11,9 +11,8 @@ import {
   sessionSeconds,
 } from "@/lib/auth/cookie";
 import { noteUse } from "@/lib/auth/last-use";
-import { actorOfPerson, personSelect } from "@/lib/auth/person";
+import { actorOfPerson, findPerson } from "@/lib/auth/person";
 import { signInPath } from "@/lib/auth/way-back";
-import { database } from "@/lib/database/client";
 import { env } from "@/lib/env";
 
 /** What a session's JWT holds: never the role, which is read with the row. */
@@ -48,10 +47,7 @@ export async function personOfJwt(jwt: string | undefined) {
   const account = await accountOf(jwt);
   if (!account) return null;
 
-  const person = await database().user.findUnique({
-    where: { id: account.id },
-    select: personSelect,
-  });
+  const person = await findPerson(account.id);
   return person?.active && person.epoch === account.epoch ? person : null;
 }
 
