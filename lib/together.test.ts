@@ -19,13 +19,13 @@ function seeing({
   write = see,
 }: {
   read?: (run: RunStatement, asked: Asked[]) => Promise<undefined[]>;
-  decide?: (asked: Asked) => Decision<string>;
+  decide?: (asked: Asked) => Decision<string, undefined>;
   write?: (rows: Document[]) => Sql;
 } = {}) {
   return commitTogether({ keyOf: ({ userId }: Asked) => userId, read, decide, write });
 }
 
-function saw({ userId, epoch = 0, more }: Asked): Decision<string> {
+function saw({ userId, epoch = 0, more }: Asked): Decision<string, undefined> {
   return {
     result: userId,
     audit: [{ action: "test.together", userId, after: { id: userId }, ...more }],
@@ -101,7 +101,7 @@ describe("commitTogether", () => {
 
   test("tells each its own last sequence where changes have several audit rows or are not made", async () => {
     const people = await Promise.all(Array.from({ length: 4 }, someone));
-    const twice = (asked: Asked): Decision<string> => {
+    const twice = (asked: Asked): Decision<string, undefined> => {
       const { userId } = asked;
       const entry = { action: "test.together", userId, after: { id: userId } };
       return {
@@ -147,7 +147,7 @@ describe("commitTogether", () => {
     const see5 = seeing({
       decide: (asked) => {
         const row = { id: asked.userId, epoch: 0, fails: asked.userId === broken ? "22000" : null };
-        return { ...saw(asked), row } as Decision<string>;
+        return { ...saw(asked), row } as Decision<string, undefined>;
       },
     });
 
@@ -203,6 +203,47 @@ describe("commitTogether", () => {
     expect(await auditRows({ action: "test.together", userId })).toHaveLength(1);
   });
 
+  test("does not read again what it wrote itself, and does when that no longer stands", async () => {
+    const { actor, userId } = await someone();
+    let reads = 0;
+    type Known = { epoch: number; mark?: string };
+    const found: Known[] = [];
+    const seeKnown = commitTogether<Asked, Known, string>({
+      keyOf: (asked) => asked.userId,
+      read: async (_, asked) => {
+        reads++;
+        const { epoch } = await database().user.findUniqueOrThrow({ where: { id: userId } });
+        return asked.map(() => ({ epoch }));
+      },
+      decide: (asked, known) => {
+        found.push(known);
+        const { epoch } = known;
+        if (asked.epoch !== undefined && asked.epoch !== epoch) return { unchanged: "as it was" };
+        return {
+          result: userId,
+          audit: [{ action: "test.together", userId, after: { id: userId } }],
+          row: { id: userId, epoch },
+          next: (mark) => ({ epoch, mark }),
+        };
+      },
+      write: see,
+    });
+    const ask = (epoch?: number) => seeKnown({ actor: again(actor), userId, epoch });
+
+    expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
+    const [row] = await database().$queryRaw<[{ mark: string }]>`
+      SELECT xmin::text AS "mark" FROM "User" WHERE "id" = ${userId}::uuid`;
+    expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
+    expect(found[1]).toEqual({ epoch: 0, mark: row.mark });
+
+    await database().user.update({ where: { id: userId }, data: { epoch: 1 } });
+    expect([await ask(), reads]).toEqual([{ result: userId }, 2]);
+    expect(await auditRows({ action: "test.together", userId })).toHaveLength(3);
+
+    // What is not written is never decided by what is remembered.
+    expect([await ask(0), reads]).toEqual([{ result: "as it was" }, 3]);
+  });
+
   test("rolls the row back when the audit row cannot be inserted", async () => {
     const { actor, userId } = await someone();
     const more = { environment: { id: "no uuid", key: "x" } };
@@ -218,7 +259,7 @@ describe("commitTogether", () => {
     const see2 = seeing({
       decide: (asked) => {
         const row = { id: userId, epoch: 0, fails: failures.shift() ?? null };
-        return { ...saw(asked), row } as Decision<string>;
+        return { ...saw(asked), row } as Decision<string, undefined>;
       },
     });
     expect(await see2({ actor, userId })).toEqual({ result: userId });

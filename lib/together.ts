@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { entriesOf, expected, mayBeMade, notMade, refuseReaders } from "@/lib/change";
 import { isRetryable, isUnavailable } from "@/lib/database/failures";
 import { gather } from "@/lib/database/gather";
+import { Recent } from "@/lib/database/recent";
 import { type RunStatement, runStatement, sql } from "@/lib/database/statement";
 import { Refusal } from "@/lib/errors";
 import type { Sql } from "@/lib/generated/prisma/internal/prismaNamespace";
@@ -9,9 +10,17 @@ import type { AuditEntry, Document } from "@/lib/history/entry";
 
 export type { RunStatement } from "@/lib/database/statement";
 
-/** What one of them comes to: a row to be written and its audit entries; nothing; or null, when it is for `commitChange`. */
-export type Decision<T> =
-  | { result: T; audit: [AuditEntry, ...AuditEntry[]]; row: Document }
+/**
+ * What one of them comes to: a row to be written and its audit entries; nothing; or null, when it is for `commitChange`. `next`:
+ * what the next change of the same will find, given the mark (`xmin`) of what is written; left out when that is not known.
+ */
+export type Decision<T, Found> =
+  | {
+      result: T;
+      audit: [AuditEntry, ...AuditEntry[]];
+      row: Document;
+      next?: ((mark: string) => Found) | undefined;
+    }
   | { unchanged: T }
   | null;
 
@@ -22,10 +31,11 @@ export type Kind<Ask extends { actor: Actor }, Found, T> = {
   /** What each of them rests on, in order, by one query that locks nothing. */
   read(run: RunStatement, asks: Ask[]): Promise<Found[]>;
   /** Throws `Refusal`. */
-  decide(ask: Ask, found: Found): Decision<T>;
+  decide(ask: Ask, found: Found): Decision<T, Found>;
   /**
    * Named queries that write these rows, each with a number `n`; the last, `written`, gives the `n` of each that was: not
-   * of those that rest on what is another by now. They take the locks of what they name, in an order that is the same for all.
+   * of those that rest on what is another by now, however long ago it was found. They take the locks of what they name, in an
+   * order that is the same for all.
    */
   write(rows: Document[]): Sql;
 };
@@ -35,8 +45,15 @@ const patience = 10_000;
 /** When nobody waits for it any more: while the database hangs, turns last long. */
 type Late = { lateAt: number };
 
-type Made<T> = Extract<Decision<T>, { row: Document }> & { actor: Actor };
+type Made<T, Found> = Extract<Decision<T, Found>, { row: Document }> & {
+  actor: Actor;
+  key: string;
+};
+type Closed = { sequence: string | null; written: number[] | null; mark: string };
 type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again" | null;
+
+/** How many of the last ones are not read the next time, for what was written is known: the write finds out whether it still stands. */
+const remembered = 2_000;
 
 /**
  * Changes that are read first and then made, with their audit rows, by one statement for all that were asked for meanwhile:
@@ -46,7 +63,11 @@ type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again"
  */
 export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kind<Ask, Found, T>) {
   const { keyOf } = kind;
-  const ask = gather<Ask & Late, Outcome<T>>({ keyOf, answer: (asks) => answer(kind, asks) });
+  const recent = new Recent<Found>(remembered);
+  const ask = gather<Ask & Late, Outcome<T>>({
+    keyOf,
+    answer: (asks) => answer(kind, recent, asks),
+  });
   return async (given: Ask): Promise<{ result: T } | null> => {
     refuseReaders(given.actor);
     const one = { ...given, lateAt: performance.now() + patience };
@@ -63,19 +84,28 @@ export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kin
 
 async function answer<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
+  recent: Recent<Found>,
   asks: (Ask & Late)[],
 ): Promise<Outcome<T>[]> {
   try {
-    const found = await kind.read(runStatement, asks);
-    const decided = asks.map((ask, n) => decide(kind, ask, found[n] as Found));
-    const outcomes = await write(kind, decided.filter(isMade));
+    const known = asks.map((ask) => recent.take(kind.keyOf(ask)));
+    const unknown = asks.filter((_, n) => known[n] === undefined);
+    const found = unknown.length > 0 ? (await kind.read(runStatement, unknown)).values() : null;
+    const decided = asks.map((ask, n) => {
+      const remembered = known[n];
+      if (remembered === undefined) return decide(kind, ask, found?.next().value as Found);
+      const made = decide(kind, ask, remembered);
+      // Only a write finds out whether that still stands: everything else is decided by what is read.
+      return isMade(made) ? made : "again";
+    });
+    const outcomes = await write(kind, recent, decided.filter(isMade));
     return decided.map((one) => (isMade(one) ? (outcomes.shift() ?? null) : one));
   } catch (error) {
     return asks.map(() => (isRetryable(error) ? "again" : { error, sentence: notMade }));
   }
 }
 
-function isMade<T>(decided: Made<T> | Outcome<T>): decided is Made<T> {
+function isMade<T, Found>(decided: Made<T, Found> | Outcome<T>): decided is Made<T, Found> {
   return typeof decided === "object" && decided !== null && "row" in decided;
 }
 
@@ -83,14 +113,14 @@ function decide<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
   ask: Ask & Late,
   found: Found,
-): Made<T> | Outcome<T> {
+): Made<T, Found> | Outcome<T> {
   try {
     if (performance.now() > ask.lateAt)
       throw new Refusal("unavailable", notMade, { retryAfter: 2 });
     const decision = kind.decide(ask, found);
     if (decision === null) return null;
     if ("unchanged" in decision) return { result: decision.unchanged };
-    return { ...decision, actor: ask.actor };
+    return { ...decision, actor: ask.actor, key: kind.keyOf(ask) };
   } catch (error) {
     return { error, sentence: notMade };
   }
@@ -98,33 +128,36 @@ function decide<Ask extends { actor: Actor }, Found, T>(
 
 async function write<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
-  made: Made<T>[],
+  recent: Recent<Found>,
+  made: Made<T, Found>[],
 ): Promise<Outcome<T>[]> {
   if (made.length === 0) return [];
   try {
-    return await writeAtOnce(kind, made);
+    return await writeAtOnce(kind, recent, made);
   } catch (error) {
     if (isRetryable(error)) return made.map(() => "again");
     if (made.length === 1 || isUnavailable(error))
       return made.map(() => ({ error, sentence: mayBeMade }));
     // Whose error it is nobody can tell: none was made, and alone it harms nobody else.
     const outcomes: Outcome<T>[] = [];
-    for (const one of made) outcomes.push(...(await write(kind, [one])));
+    for (const one of made) outcomes.push(...(await write(kind, recent, [one])));
     return outcomes;
   }
 }
 
 async function writeAtOnce<Ask extends { actor: Actor }, Found, T>(
   kind: Kind<Ask, Found, T>,
-  made: Made<T>[],
+  recent: Recent<Found>,
+  made: Made<T, Found>[],
 ): Promise<Outcome<T>[]> {
   const rows = made.map(({ row }, n) => ({ ...row, n }));
   const entries = made.flatMap(({ actor, audit }, n) =>
     entriesOf(actor, audit).map((entry) => ({ ...entry, n })),
   );
-  const [closed] = await runStatement<{ sequence: string | null; written: number[] | null }>(sql`
+  const [closed] = await runStatement<Closed>(sql`
     WITH ${kind.write(rows)}
-    SELECT append_audit(jsonb_agg("entry" ORDER BY "place")) AS "sequence", (SELECT array_agg("n") FROM written) AS "written"
+    SELECT append_audit(jsonb_agg("entry" ORDER BY "place")) AS "sequence", (SELECT array_agg("n") FROM written) AS "written",
+      pg_current_xact_id()::xid::text AS "mark"
     FROM jsonb_array_elements(${JSON.stringify(entries)}::jsonb) WITH ORDINALITY AS "told" ("entry", "place")
     WHERE ("entry" ->> 'n')::int IN (SELECT "n" FROM written)`);
 
@@ -132,8 +165,9 @@ async function writeAtOnce<Ask extends { actor: Actor }, Found, T>(
   let sequence = BigInt(closed?.sequence ?? 0);
   const outcomes = made.map(({ result }, n): Outcome<T> => (written.has(n) ? { result } : "again"));
   // The last sequence is that of the last one written; those before it have theirs before.
-  for (const [n, { actor, audit }] of [...made.entries()].reverse()) {
+  for (const [n, { actor, audit, key, next }] of [...made.entries()].reverse()) {
     if (!written.has(n)) continue;
+    if (closed && next) recent.put(key, next(closed.mark));
     actor.trace.sequence = sequence;
     sequence -= BigInt(audit.length);
   }

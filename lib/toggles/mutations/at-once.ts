@@ -4,7 +4,7 @@ import { assertSeen } from "@/lib/change";
 import { Prisma, type Toggle } from "@/lib/generated/prisma/client";
 import type { Document } from "@/lib/history/entry";
 import { commitTogether, type Decision } from "@/lib/together";
-import { type Glimpse, glimpse, glimpsed } from "@/lib/toggles/mutations/glimpse";
+import { type Glimpse, glimpse, glimpsed, type Seen } from "@/lib/toggles/mutations/glimpse";
 import { type Place, type Put, toggleEntry } from "@/lib/toggles/mutations/lock";
 import { creatorOf, says, wantedOf } from "@/lib/toggles/mutations/wanted";
 import { view } from "@/lib/toggles/queries/view";
@@ -25,12 +25,15 @@ export const putAtOnce = commitTogether({
   write,
 });
 
-function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<Put> {
+function decide(
+  { actor, place, input, seen }: Asked,
+  found: Glimpse,
+): Decision<Put, Seen | undefined> {
   const wanted = wantedOf(actor, found, input);
-  const { flag, environmentId, userId, toggle: before, flagMark, toggleMark } = found;
+  const { flag, environmentId, userId, toggle: before, row, marks, shown } = found;
   if (userId === null) return null;
   assertSeen(seen, before, "toggle");
-  const { username, confirmed, creatorName } = found;
+  const { username, confirmed, creatorName } = shown;
   const shownWith = {
     user: { username, confirmed, targetingKey: place.targetingKey },
     creator: { username: before ? creatorName : actor.username },
@@ -55,7 +58,12 @@ function decide({ actor, place, input, seen }: Asked, found: Glimpse): Decision<
       toggle: view({ ...after, ...shownWith }),
     },
     audit: [toggleEntry(before ? "toggle.update" : "toggle.create", found, before, after)],
-    row: { ...rowOf(after), targetingKey: place.targetingKey, flagMark, toggleMark },
+    row: { ...rowOf(after), ...marks },
+    // Not of a new one, whose creator's mark was not read, nor of a flag with values of any size.
+    next:
+      before && flag.type === "boolean"
+        ? (mark) => ({ row, shown, toggle: after, marks: { ...marks, toggleMark: mark } })
+        : undefined,
   };
 }
 
@@ -70,7 +78,8 @@ function rowOf({ expiresAt, createdAt, updatedAt, ...toggle }: Toggle) {
 }
 
 /**
- * Somebody may have changed the flag, the user or the toggle meanwhile, or made or deleted one: then nothing is written of it.
+ * Somebody may have changed the flag, the user, the toggle or its creator meanwhile, or made or deleted one: then nothing is
+ * written of it.
  * Locks flags, then toggles that exist, then what new ones refer to, each in the order of their ids.
  */
 function write(rows: Document[]): Prisma.Sql {
@@ -82,9 +91,9 @@ function write(rows: Document[]): Prisma.Sql {
   return Prisma.sql`
     g AS (
       SELECT r.* FROM unnest(${given}::jsonb[]) AS "one" CROSS JOIN LATERAL jsonb_to_record("one") AS r (
-        "n" int, "id" uuid, "flagId" uuid, "environmentId" uuid, "userId" uuid, "targetingKey" text, "variant" text,
+        "n" int, "id" uuid, "flagId" uuid, "environmentId" uuid, "userId" uuid, "variant" text,
         "reason" text, "expiresAt" timestamptz, "creatorId" uuid, "selfService" boolean, "createdAt" timestamptz,
-        "updatedAt" timestamptz, "flagMark" text, "toggleMark" text)),
+        "updatedAt" timestamptz, "flagMark" text, "userMark" text, "toggleMark" text, "creatorMark" text)),
     held AS (
       SELECT f."id", f.xmin::text AS "mark" FROM "FeatureFlag" f WHERE f."id" IN (SELECT "flagId" FROM g)
       ORDER BY f."id" FOR SHARE),
@@ -103,6 +112,8 @@ const update = {
     FROM (
       SELECT g.* FROM g JOIN held ON held."id" = g."flagId" AND held."mark" = g."flagMark"
       JOIN "Toggle" o ON o."id" = g."id" AND o.xmin::text = g."toggleMark"
+      JOIN "User" u ON u."id" = g."userId" AND u.xmin::text = g."userMark"
+      JOIN "User" c ON c."id" = g."creatorId" AND c.xmin::text = g."creatorMark"
       ORDER BY o."id" FOR UPDATE OF o) u
     WHERE t."id" = u."id"
     RETURNING u."n")`,
@@ -118,7 +129,7 @@ const insert = {
     FROM (
       SELECT g.* FROM g JOIN held ON held."id" = g."flagId" AND held."mark" = g."flagMark"
       JOIN "FlagState" s ON s."flagId" = g."flagId" AND s."environmentId" = g."environmentId"
-      JOIN "User" u ON u."id" = g."userId" AND u."targetingKey" = g."targetingKey"
+      JOIN "User" u ON u."id" = g."userId" AND u.xmin::text = g."userMark"
       JOIN "User" c ON c."id" = g."creatorId"
       WHERE g."toggleMark" IS NULL
       ORDER BY g."flagId", g."environmentId", g."userId" FOR KEY SHARE OF s, u, c) i

@@ -118,3 +118,78 @@ describe("putToggle by many at once", () => {
     for (const outcome of put20) expect(outcome.status).toBe(vanished ? "rejected" : "fulfilled");
   });
 });
+
+describe("putToggle of what was put before", () => {
+  /** Somebody's toggle, changed so often that this process remembers it. */
+  async function remembered() {
+    const found = await place();
+    const editor = await createActor("editor");
+    const someone = await createActor();
+    const put = (input: PutToggle, by = putToggle) =>
+      found.put(editor, someone.targetingKey, input, by);
+    for (const enabled of [true, false, true]) await put({ enabled });
+    return { ...found, editor, someone, put };
+  }
+
+  test("refuses when the flag was archived meanwhile, and takes it again once it is restored", async () => {
+    const { flag, put } = await remembered();
+    const archive = (archivedAt: Date | null) =>
+      database().featureFlag.update({ where: { id: flag.id }, data: { archivedAt } });
+    await archive(new Date());
+    await expect(put({ enabled: false })).rejects.toMatchObject({ code: "conflict" });
+    await archive(null);
+    expect(await put({ enabled: false })).toMatchObject({ created: false });
+  });
+
+  test("follows what other processes wrote", async () => {
+    const { flag, put, toggles } = await remembered();
+    const there = await elsewhere();
+
+    await put({ enabled: false, reason: "theirs" }, there);
+    // Here it was on when it was last written: nothing to do, were it still so.
+    expect(await put({ enabled: true })).toMatchObject({ before: { reason: "theirs" } });
+
+    await database().toggle.deleteMany({ where: { flagId: flag.id } });
+    expect(await put({ enabled: false })).toMatchObject({ created: true, before: null });
+
+    const rows = await auditRows({ flagId: flag.id });
+    expect(rows.map(({ action }) => action)).toEqual([
+      ...["toggle.create", "toggle.update", "toggle.update", "toggle.update", "toggle.update"],
+      "toggle.create",
+    ]);
+    for (const [n, row] of rows.slice(0, 5).entries())
+      expect(row.before).toEqual(rows[n - 1]?.after ?? null);
+    expect(await toggles()).toHaveLength(1);
+    await verifyChain();
+  });
+
+  test.each(["user", "creator"] as const)("shows the %s by the name they have now", async (who) => {
+    const { editor, someone, put } = await remembered();
+    const username = unique("renamed");
+    await database().user.update({
+      where: { id: who === "creator" ? editor.id : someone.id },
+      data: { username, usernameKey: username },
+    });
+    const { toggle } = await put({ enabled: false });
+    expect(toggle?.[who].username).toBe(username);
+  });
+
+  test("is about whoever has the targeting key now", async () => {
+    const { someone, put, toggles } = await remembered();
+    const heir = await createActor();
+    const targetingKey = { old: someone.targetingKey, new: unique("other") };
+    const give = (id: string, key: string) =>
+      database().user.update({ where: { id }, data: { targetingKey: key } });
+    await give(someone.id, targetingKey.new);
+    await give(heir.id, targetingKey.old);
+
+    expect(await put({ enabled: false })).toMatchObject({ created: true });
+    const on = (await toggles()).map(({ userId, variant }) => [userId, variant]);
+    expect(on).toEqual(
+      expect.arrayContaining([
+        [someone.id, "on"],
+        [heir.id, "off"],
+      ]),
+    );
+  });
+});
