@@ -5,7 +5,7 @@ import { Prisma, type Toggle } from "@/lib/generated/prisma/client";
 import type { Document } from "@/lib/history/entry";
 import { commitTogether, type Decision } from "@/lib/together";
 import { type Glimpse, glimpse, glimpsed, type Seen } from "@/lib/toggles/mutations/glimpse";
-import { type Place, type Put, toggleEntry } from "@/lib/toggles/mutations/lock";
+import { changedNow, type Place, type Put, toggleEntry } from "@/lib/toggles/mutations/lock";
 import { creatorOf, says, wantedOf } from "@/lib/toggles/mutations/wanted";
 import { view } from "@/lib/toggles/queries/view";
 import type { PutToggle } from "@/lib/toggles/schema";
@@ -43,7 +43,7 @@ function decide(
     return { unchanged: { created: false, before, updatedAt: before.updatedAt, toggle } };
   }
 
-  const now = new Date();
+  const now = changedNow(before);
   const after: Toggle = {
     ...(before ?? {
       ...{ id: idAt(now), flagId: flag.id, environmentId, userId },

@@ -86,6 +86,11 @@ export async function lockToggle(tx: Tx, { flag, environmentId, userId }: Target
   return toggle ?? null;
 }
 
+/** Now, or a millisecond after it was last changed: who says which one they have `seen` never means another. */
+export function changedNow(before: Toggle | null): Date {
+  return new Date(Math.max(Date.now(), before ? before.updatedAt.getTime() + 1 : 0));
+}
+
 /** What a toggle was like, for whoever wants to take a change back. */
 export type Former = Pick<Toggle, "variant" | "reason" | "expiresAt"> | null;
 

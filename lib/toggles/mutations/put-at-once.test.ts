@@ -174,6 +174,21 @@ describe("putToggle of what was put before", () => {
     expect(toggle?.[who].username).toBe(username);
   });
 
+  test("is changed at another time than before, within a millisecond and with a clock that was set back", async () => {
+    const { put } = await remembered();
+    const seen: number[] = [];
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
+    try {
+      for (const [n, back] of [0, 0, 5_000].entries()) {
+        vi.setSystemTime(Date.now() - back);
+        seen.push((await put({ enabled: n % 2 === 1 })).updatedAt.getTime());
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(seen).toEqual([0, 1, 2].map((n) => (seen[0] ?? 0) + n));
+  });
+
   test("is about whoever has the targeting key now", async () => {
     const { someone, put, toggles } = await remembered();
     const heir = await createActor();

@@ -4,6 +4,7 @@ import type { AuditEntry } from "@/lib/history/entry";
 import { putAtOnce } from "@/lib/toggles/mutations/at-once";
 import { enlist } from "@/lib/toggles/mutations/enlist";
 import {
+  changedNow,
   lockTarget,
   lockToggle,
   type Put,
@@ -54,8 +55,8 @@ async function put(
   const { flag, environmentId, userId } = target;
   // Another writer may make or delete the toggle at any moment until it is locked: then the other way is tried.
   for (let { toggled } = target; ; toggled = !toggled) {
-    const now = new Date();
     const before = toggled ? await lockToggle(tx, target) : null;
+    const now = changedNow(before);
     if (before || !toggled) assertSeen(seen, before, "toggle");
     if (!before) {
       if (toggled) continue;
