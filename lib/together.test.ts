@@ -205,43 +205,36 @@ describe("commitTogether", () => {
 
   test("does not read again what it wrote itself, and does when that no longer stands", async () => {
     const { actor, userId } = await someone();
-    let reads = 0;
-    type Known = { epoch: number; mark?: string };
-    const found: Known[] = [];
-    const seeKnown = commitTogether<Asked, Known, string>({
+    const stored = { where: { id: userId } };
+    let [reads, written] = [0, ""];
+    const seeKnown = commitTogether<Asked, { epoch: number }, string>({
       keyOf: (asked) => asked.userId,
-      read: async (_, asked) => {
+      read: async () => {
         reads++;
-        const { epoch } = await database().user.findUniqueOrThrow({ where: { id: userId } });
-        return asked.map(() => ({ epoch }));
+        return [await database().user.findUniqueOrThrow(stored)];
       },
-      decide: (asked, known) => {
-        found.push(known);
-        const { epoch } = known;
-        if (asked.epoch !== undefined && asked.epoch !== epoch) return { unchanged: "as it was" };
-        return {
-          result: userId,
-          audit: [{ action: "test.together", userId, after: { id: userId } }],
-          row: { id: userId, epoch },
-          next: (mark) => ({ epoch, mark }),
-        };
+      decide: (asked, { epoch }) => {
+        if (asked.epoch === epoch) return { unchanged: "as it was" };
+        const audit: AuditEntry = { action: "test.together", userId, after: { id: userId } };
+        const row = { id: userId, epoch };
+        const next = (mark: string) => ({ epoch, mark: (written = mark) });
+        return { result: userId, audit: [audit], row, next };
       },
       write: see,
     });
     const ask = (epoch?: number) => seeKnown({ actor: again(actor), userId, epoch });
 
     expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
-    const [row] = await database().$queryRaw<[{ mark: string }]>`
-      SELECT xmin::text AS "mark" FROM "User" WHERE "id" = ${userId}::uuid`;
     expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
-    expect(found[1]).toEqual({ epoch: 0, mark: row.mark });
-
-    await database().user.update({ where: { id: userId }, data: { epoch: 1 } });
+    const [row] = await database().$queryRaw<
+      object[]
+    >`SELECT FROM "User" WHERE xmin::text = ${written}`;
+    expect(row).toBeDefined();
+    await database().user.update({ ...stored, data: { epoch: 1 } });
     expect([await ask(), reads]).toEqual([{ result: userId }, 2]);
     expect(await auditRows({ action: "test.together", userId })).toHaveLength(3);
-
     // What is not written is never decided by what is remembered.
-    expect([await ask(0), reads]).toEqual([{ result: "as it was" }, 3]);
+    expect([await ask(1), reads]).toEqual([{ result: "as it was" }, 3]);
   });
 
   test("rolls the row back when the audit row cannot be inserted", async () => {
