@@ -206,7 +206,7 @@ describe("commitTogether", () => {
   test("does not read again what it wrote itself, and does when that no longer stands", async () => {
     const { actor, userId } = await someone();
     const stored = { where: { id: userId } };
-    let [reads, written] = [0, ""];
+    let reads = 0;
     const seeKnown = commitTogether<Asked, { epoch: number }, string>({
       keyOf: (asked) => asked.userId,
       read: async () => {
@@ -217,8 +217,7 @@ describe("commitTogether", () => {
         if (asked.epoch === epoch) return { unchanged: "as it was" };
         const audit: AuditEntry = { action: "test.together", userId, after: { id: userId } };
         const row = { id: userId, epoch };
-        const next = (mark: string) => ({ epoch, mark: (written = mark) });
-        return { result: userId, audit: [audit], row, next };
+        return { result: userId, audit: [audit], row, next: () => ({ epoch }) };
       },
       write: see,
     });
@@ -226,10 +225,6 @@ describe("commitTogether", () => {
 
     expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
     expect([await ask(), reads]).toEqual([{ result: userId }, 1]);
-    const [row] = await database().$queryRaw<
-      object[]
-    >`SELECT FROM "User" WHERE xmin::text = ${written}`;
-    expect(row).toBeDefined();
     await database().user.update({ ...stored, data: { epoch: 1 } });
     expect([await ask(), reads]).toEqual([{ result: userId }, 2]);
     expect(await auditRows({ action: "test.together", userId })).toHaveLength(3);
