@@ -3,7 +3,7 @@ import { runStatement, sql } from "@/lib/database/statement";
 import type { Role } from "@/lib/generated/prisma/enums";
 
 /** What is read of a user to know who acts. */
-export type Person = {
+type Person = {
   id: string;
   username: string | null;
   targetingKey: string | null;
@@ -26,6 +26,7 @@ const person = sql`u."id", u."username", u."targetingKey", u."epoch", u."active"
   SELECT json_build_object('scope', m."scope", 'role', m."role") FROM "Membership" m WHERE m."userId" = u."id"
 ) AS "memberships"`;
 
+/** Null when there is no such user; also those who may not act. */
 export async function findPerson(id: string): Promise<Person | null> {
   const [found] = await runStatement<Person>(
     sql`SELECT ${person} FROM "User" u WHERE u."id" = ${id}::uuid`,
