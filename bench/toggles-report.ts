@@ -10,8 +10,8 @@ const arms = {
 };
 
 const why =
-  "a read, the write with its audit row and its links in the chain, and the notice come one after the other: some 0.25, 0.5 and " +
-  "0.15 ms beside what the driver does; Parse Server inserts one row and tells subscribers from the process that wrote it";
+  "the write with its audit row and its links in the chain and the notice come one after the other: some 0.5 and 0.15 ms " +
+  "beside what the driver does; Parse Server inserts one row and tells subscribers from the process that wrote it";
 
 /** Prints what `measureToggles` found. */
 export function reportToggles({ changes, waits }: { changes: Changes; waits: Waits }): void {

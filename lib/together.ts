@@ -49,10 +49,13 @@ type Made<T, Found> = Extract<Decision<T, Found>, { row: Document }> & {
   actor: Actor;
   key: string;
 };
+type Running<Ask extends { actor: Actor }, Found, T> = Kind<Ask, Found, T> & {
+  recent: Recent<Found>;
+};
 type Closed = { sequence: string | null; written: number[] | null; mark: string };
 type Outcome<T> = { result: T } | { error: unknown; sentence: string } | "again" | null;
 
-/** How many of the last ones are not read the next time, for what was written is known: the write finds out whether it still stands. */
+/** Of how many it is remembered what they became: these are not read the next time. */
 const remembered = 2_000;
 
 /**
@@ -63,11 +66,8 @@ const remembered = 2_000;
  */
 export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kind<Ask, Found, T>) {
   const { keyOf } = kind;
-  const recent = new Recent<Found>(remembered);
-  const ask = gather<Ask & Late, Outcome<T>>({
-    keyOf,
-    answer: (asks) => answer(kind, recent, asks),
-  });
+  const running = { ...kind, recent: new Recent<Found>(remembered) };
+  const ask = gather<Ask & Late, Outcome<T>>({ keyOf, answer: (asks) => answer(running, asks) });
   return async (given: Ask): Promise<{ result: T } | null> => {
     refuseReaders(given.actor);
     const one = { ...given, lateAt: performance.now() + patience };
@@ -83,22 +83,21 @@ export function commitTogether<Ask extends { actor: Actor }, Found, T>(kind: Kin
 }
 
 async function answer<Ask extends { actor: Actor }, Found, T>(
-  kind: Kind<Ask, Found, T>,
-  recent: Recent<Found>,
+  kind: Running<Ask, Found, T>,
   asks: (Ask & Late)[],
 ): Promise<Outcome<T>[]> {
   try {
-    const known = asks.map((ask) => recent.take(kind.keyOf(ask)));
+    const known = asks.map((ask) => kind.recent.take(kind.keyOf(ask)));
     const unknown = asks.filter((_, n) => known[n] === undefined);
     const found = unknown.length > 0 ? (await kind.read(runStatement, unknown)).values() : null;
     const decided = asks.map((ask, n) => {
-      const remembered = known[n];
-      if (remembered === undefined) return decide(kind, ask, found?.next().value as Found);
-      const made = decide(kind, ask, remembered);
+      const last = known[n];
+      if (last === undefined) return decide(kind, ask, found?.next().value as Found);
+      const made = decide(kind, ask, last);
       // Only a write finds out whether that still stands: everything else is decided by what is read.
       return isMade(made) ? made : "again";
     });
-    const outcomes = await write(kind, recent, decided.filter(isMade));
+    const outcomes = await write(kind, decided.filter(isMade));
     return decided.map((one) => (isMade(one) ? (outcomes.shift() ?? null) : one));
   } catch (error) {
     return asks.map(() => (isRetryable(error) ? "again" : { error, sentence: notMade }));
@@ -127,27 +126,25 @@ function decide<Ask extends { actor: Actor }, Found, T>(
 }
 
 async function write<Ask extends { actor: Actor }, Found, T>(
-  kind: Kind<Ask, Found, T>,
-  recent: Recent<Found>,
+  kind: Running<Ask, Found, T>,
   made: Made<T, Found>[],
 ): Promise<Outcome<T>[]> {
   if (made.length === 0) return [];
   try {
-    return await writeAtOnce(kind, recent, made);
+    return await writeAtOnce(kind, made);
   } catch (error) {
     if (isRetryable(error)) return made.map(() => "again");
     if (made.length === 1 || isUnavailable(error))
       return made.map(() => ({ error, sentence: mayBeMade }));
     // Whose error it is nobody can tell: none was made, and alone it harms nobody else.
     const outcomes: Outcome<T>[] = [];
-    for (const one of made) outcomes.push(...(await write(kind, recent, [one])));
+    for (const one of made) outcomes.push(...(await write(kind, [one])));
     return outcomes;
   }
 }
 
 async function writeAtOnce<Ask extends { actor: Actor }, Found, T>(
-  kind: Kind<Ask, Found, T>,
-  recent: Recent<Found>,
+  kind: Running<Ask, Found, T>,
   made: Made<T, Found>[],
 ): Promise<Outcome<T>[]> {
   const rows = made.map(({ row }, n) => ({ ...row, n }));
@@ -167,7 +164,7 @@ async function writeAtOnce<Ask extends { actor: Actor }, Found, T>(
   // The last sequence is that of the last one written; those before it have theirs before.
   for (const [n, { actor, audit, key, next }] of [...made.entries()].reverse()) {
     if (!written.has(n)) continue;
-    if (closed && next) recent.put(key, next(closed.mark));
+    if (closed && next) kind.recent.put(key, next(closed.mark));
     actor.trace.sequence = sequence;
     sequence -= BigInt(audit.length);
   }
