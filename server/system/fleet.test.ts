@@ -73,6 +73,7 @@ describe.skipIf(kinds[1].missing)("two instances and a read node on one PostgreS
     ];
     await api.must("POST", path, { key: "count", type: "number", variants: variants(0) });
     await api.switch("count", true);
+    const { sequence: switched } = await pollAtLeast(all[0]!, token, "0"); // Where it was switched.
     let written = 0;
     const changes = 40;
     const writing = (async () => {
@@ -83,7 +84,7 @@ describe.skipIf(kinds[1].missing)("two instances and a read node on one PostgreS
       }
     })();
     const clients = Array.from({ length: 4 }, async (_, client) => {
-      let told = { sequence: 0n, value: 0 };
+      let told = { sequence: switched, value: 0 };
       for (let hop = 0; written < changes; hop++) {
         const place = Math.floor(Math.random() * everywhere.length);
         const { sequence, flags } = await pollAtLeast(at(place), token, String(told.sequence));
