@@ -39,7 +39,17 @@ test("two people see each other's changes by themselves, marked with a name", as
 
   await admin.page.getByRole("switch", { name }).click();
   await expect(editor.page.getByRole("switch", { name })).not.toBeChecked();
-  await expect(editor.page.getByText(`Changed by ${admin.username} just now`)).toBeVisible();
+  const mark = editor.page.getByText(`Changed by ${admin.username} just now`);
+  await expect(mark).toBeVisible();
+  await test.step("and what happens to an account leaves what is told of the flag", async () => {
+    const reread = editor.page.waitForResponse(/[?&]_rsc=/);
+    await api.send("PATCH", `/users/${admin.username}`, {
+      attributes: { plan: newKey("plan") },
+    });
+    await reread;
+    await expect(mark).toBeVisible();
+    await expect(editor.page.getByText(/ changed by /)).toHaveCount(0);
+  });
   await goodbye(editor, admin);
 });
 

@@ -45,4 +45,21 @@ describe("a change", () => {
       "new-checkout changed by sam just now",
     );
   });
+
+  it.each([
+    ["/projects/default/flags/new-checkout", "user.create", null],
+    ["/projects/default/flags", "user.update", null],
+    ["/projects/default/flags/new-checkout", "key.create", null],
+    ["/projects/default/flags/new-checkout", "segment.update", "A segment"],
+    ["/projects/default/flags", "segment.update", null],
+    ["/projects/default/flags", "environment.update", "An environment"],
+    ["/projects/default/environments", "key.revoke", "A key"],
+    ["/projects/default/users", "user.create", "An account"],
+    ["/projects/default/members", "membership.put", "A role"],
+    ["/projects/default/users/ada", "configuration.put", "A configuration"],
+    ["/my-features", "user.create", null],
+  ])("of no flag is marked on %s: %s, %s", (path, action, what) => {
+    const words = markWords(path, { ...change, action, flag: null });
+    expect(words).toBe(what && `${what} changed by sam just now`);
+  });
 });

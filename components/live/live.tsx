@@ -68,7 +68,8 @@ export function Live({ reader, since }: { reader: string; since: string }) {
           settling ??= setTimeout(settle, atMostEvery);
           return;
         }
-        if (actor !== null && actor !== reader) setMark(markWords(here.current, change));
+        if (actor !== null && actor !== reader)
+          setMark((shown) => markWords(here.current, change) ?? shown);
         refresh();
       },
       away: setAway,
