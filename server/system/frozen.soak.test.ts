@@ -36,7 +36,8 @@ describe("a database that is frozen, so that its connections neither answer nor 
         .filter(({ status }) => status !== 201 && status !== 200);
       expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
       const { body } = await request(`${hoist.url}/api/health/ready`);
-      expect(body).toMatchObject({ degraded: ["database"] });
+      // Changes too: the latest of them were refused for its sake.
+      expect(body).toMatchObject({ degraded: ["database", "changes"] });
     } finally {
       process.kill(database, "SIGCONT");
     }
